@@ -1,0 +1,15 @@
+import { fileURLToPath } from "node:url";
+
+/** Tests run the TypeScript as written; suites that start processes use the build that `npm test` makes first. */
+export default {
+	rootDir: fileURLToPath(new URL("..", import.meta.url)),
+	testEnvironment: "node",
+	testMatch: ["<rootDir>/test/**/*.test.ts"],
+	modulePathIgnorePatterns: ["<rootDir>/dist"],
+	extensionsToTreatAsEsm: [".ts"],
+	transform: {
+		"\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "es6" } }],
+	},
+	testTimeout: 30_000,
+	maxWorkers: 2,
+};

@@ -1,0 +1,40 @@
+import type { Instant } from "./instant.ts";
+import type { MilestoneRule } from "./milestone-rule.ts";
+
+export type Language = "en" | "es";
+export type CampaignState = "draft" | "live" | "closed" | "archived";
+export type Station = { readonly id: string; readonly name: string };
+
+/** One drive, as staff set it up. Amounts are minor units of `currency`. */
+export type Campaign = {
+	readonly id: string;
+	readonly slug: string;
+	readonly name: string;
+	readonly shortName: string;
+	readonly hospital: string;
+	/** Without the "#"; empty where there is none. */
+	readonly hashtag: string;
+	readonly goal: number;
+	readonly currency: string;
+	/** IANA name, e.g. "America/Chicago". */
+	readonly timeZone: string;
+	readonly opensAt: Instant;
+	readonly closesAt: Instant;
+	readonly languages: readonly [Language, ...Language[]];
+	readonly phone: string;
+	readonly textCode: string;
+	readonly donateUrl: string;
+	readonly stations: readonly Station[];
+	readonly state: CampaignState;
+	/** Which Stripe mode may count here; the other one's money is kept as unplaced (invariant 9). */
+	readonly livemode: boolean;
+	/** Payment links ("plink_...") whose gifts belong here. */
+	readonly paymentLinks: readonly string[];
+	/** Takes gifts that name no campaign. At most one campaign has it. */
+	readonly isDefault: boolean;
+	/** "On air we say: paid gifts + monthly gifts x this". */
+	readonly monthlyMultiplier: number;
+	/** Facts older than this are counted and announce nothing: importing history stays silent. */
+	readonly announceFrom: Instant;
+	readonly rules: readonly MilestoneRule[];
+};

@@ -1,0 +1,79 @@
+import type { Instant } from "./instant.ts";
+
+/**
+ * Every name one payment goes by, as far as the source tells: PaymentIntent, charge, Checkout Session, invoice.
+ * Two facts that share one of them speak of the same payment. Prefixed ids as Stripe writes them ("pi_...", "ch_...").
+ */
+export type PaymentRefs = {
+	readonly payment?: string;
+	readonly charge?: string;
+	readonly session?: string;
+	readonly invoice?: string;
+};
+
+/** What the giver told about themselves. Undefined: this source says nothing. Consents are off unless given. */
+export type Giver = {
+	/** Name to be used on air, as typed by the donor, or their billing name; never shown without consent. */
+	readonly name?: string;
+	readonly town?: string;
+	readonly pronunciation?: string;
+	/** A one-way key for "the same donor" (hash of e-mail or customer id); the e-mail itself is not kept. */
+	readonly donorKey?: string;
+	readonly stationId?: string;
+	readonly consent?: {
+		readonly name?: boolean;
+		readonly amount?: boolean;
+		readonly onAir?: boolean;
+		readonly social?: boolean;
+	};
+};
+
+/** How the source names its campaign: by our metadata, or by the payment link that was used. */
+export type Placement = { readonly campaign?: string; readonly paymentLink?: string };
+
+/** Which kind of object told us the amount that was paid; the same money is told by several of them. */
+export type PaidEvidence = "payment_intent" | "charge" | "session" | "invoice";
+
+export type RefundStatus = "pending" | "succeeded" | "failed" | "canceled";
+
+/** An inquiry takes no money; withdrawn and lost do; won gives it back. */
+export type DisputeStage = "inquiry" | "opened" | "withdrawn" | "lost" | "won";
+
+/** What one amount of a monthly gift covers; amounts are minor units of the fact's currency. */
+export type Recurring = {
+	readonly amount: number;
+	readonly interval: "day" | "week" | "month" | "year";
+	readonly intervalCount: number;
+};
+
+/** What happened, in the past tense. Amounts are minor units of the fact's currency. */
+export type GiftHappening =
+	| { readonly type: "received"; readonly amount: number; readonly evidence: PaidEvidence }
+	| { readonly type: "pending"; readonly amount: number }
+	| { readonly type: "failed" }
+	| { readonly type: "refund-changed"; readonly refundId: string; readonly amount: number; readonly status: RefundStatus }
+	/** A charge's cumulative amount_refunded: the backstop where single refunds were not told. */
+	| { readonly type: "refunded-in-all"; readonly amount: number }
+	| { readonly type: "dispute-changed"; readonly disputeId: string; readonly amount: number; readonly stage: DisputeStage }
+	/** A subscription exists and has these terms. Money counts only once one of its payments is received. */
+	| { readonly type: "monthly-promised"; readonly recurring: Recurring }
+	| { readonly type: "monthly-ended" }
+	/** Nothing about money: a later source that names, places or links the gift. */
+	| { readonly type: "described" };
+
+/** One thing that Stripe (or a person) told us about one gift. */
+export type GiftFact = {
+	/** Stripe's event id, or the id of the slip. One source may carry several facts. */
+	readonly sourceId: string;
+	/** When it happened, by Stripe's clock. */
+	readonly at: Instant;
+	readonly livemode: boolean;
+	/** Lower case; null where the source has none (a Checkout Session in setup mode). */
+	readonly currency: string | null;
+	readonly refs: PaymentRefs;
+	/** The standing monthly promise ("sub_...") this payment belongs to. */
+	readonly subscription?: string;
+	readonly placement: Placement;
+	readonly giver?: Giver;
+	readonly happening: GiftHappening;
+};

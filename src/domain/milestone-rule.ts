@@ -1,0 +1,38 @@
+/** What makes a milestone fall. Amounts are minor units of the campaign's currency. */
+export type MilestoneTrigger =
+	| { readonly kind: "every"; readonly step: number }
+	| { readonly kind: "amounts"; readonly amounts: readonly number[] }
+	| { readonly kind: "percent"; readonly percents: readonly number[] }
+	| { readonly kind: "gifts"; readonly counts: readonly number[] }
+	| { readonly kind: "donors"; readonly counts: readonly number[] }
+	| { readonly kind: "monthly-donors"; readonly counts: readonly number[] }
+	| { readonly kind: "large-gift"; readonly atLeast: number }
+	/** This clock hour's counted total reached the target. */
+	| { readonly kind: "hour-target"; readonly target: number }
+	/** This clock hour became the best of the drive; only once an earlier hour with at least `atLeast` stood. */
+	| { readonly kind: "best-hour"; readonly atLeast: number }
+	| { readonly kind: "hours-to-go"; readonly hours: readonly number[] }
+	| { readonly kind: "final-hour" }
+	| { readonly kind: "closed" }
+	/** Staff raised the goal while the drive is live. */
+	| { readonly kind: "goal-raised" };
+
+export type TriggerKind = MilestoneTrigger["kind"];
+
+/** Who lets a post go: nobody, the clock unless somebody stops it, or a person. */
+export type PostPolicy =
+	| { readonly kind: "automatic" }
+	| { readonly kind: "after-minutes"; readonly minutes: number };
+
+export type MilestoneRule = {
+	/** Stable: it is half of every announcement's key. */
+	readonly id: string;
+	readonly trigger: MilestoneTrigger;
+	/** Higher wins where several milestones become one post. */
+	readonly priority: number;
+	readonly policy: PostPolicy;
+	/** A post not sent this many minutes after its announcement is dropped as expired. */
+	readonly expiresAfterMinutes: number;
+	/** Local hours of the day [from, to) in which it may be posted; outside, it waits (and may expire). */
+	readonly window?: { readonly fromHour: number; readonly toHour: number };
+};

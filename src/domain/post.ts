@@ -1,0 +1,47 @@
+import type { Instant } from "./instant.ts";
+
+/** Where an announcement can be said. "on-air" is the host's script, "dry-run" writes to our own table only. */
+export type Platform = "x" | "facebook" | "on-air" | "dry-run";
+
+export type PostState =
+	| "held"
+	| "ready"
+	| "sending"
+	| "published"
+	| "rejected"
+	| "unconfirmed"
+	| "superseded"
+	| "expired"
+	| "cancelled";
+
+/** States from which nothing happens by itself any more. */
+export const SETTLED: ReadonlySet<PostState> = new Set(["published", "rejected", "superseded", "expired", "cancelled"]);
+
+/**
+ * What came of one try to publish, as the channel classified it. Only `not-sent` and `refused` prove that nothing is
+ * public; `unconfirmed` means the bytes may have had their effect (facts.md E7).
+ */
+export type PublishOutcome =
+	| { readonly kind: "published"; readonly externalId: string; readonly url: string | null; readonly limits?: PlatformLimits }
+	/** Provably without effect, worth trying again: DNS, refused connection, rate limit. */
+	| { readonly kind: "retry-later"; readonly reason: string; readonly retryAt: Instant | null; readonly limits?: PlatformLimits }
+	/** Provably without effect, and the same again would be refused again: content, permission. */
+	| { readonly kind: "refused"; readonly reason: string; readonly code: string }
+	/** The account's money is used up: every post on it waits until a person tops up. */
+	| { readonly kind: "out-of-credits"; readonly reason: string }
+	/** The token is no longer good: every post on the account waits until a person connects again. */
+	| { readonly kind: "reconnect"; readonly reason: string }
+	/** The platform says it has this text already: after an own unconfirmed try that is most likely ours. */
+	| { readonly kind: "duplicate"; readonly reason: string }
+	/** It may be public, it may not: never sent again before a read-back proves absence. */
+	| { readonly kind: "unconfirmed"; readonly reason: string };
+
+/** What the platform's headers said about the account's remaining allowance. */
+export type PlatformLimits = { readonly remaining: number | null; readonly resetAt: Instant | null };
+
+/** What reading the account's own posts back showed. */
+export type ReadBack =
+	| { readonly kind: "found"; readonly externalId: string; readonly url: string | null; readonly publishedAt: Instant | null }
+	| { readonly kind: "absent" }
+	/** The reading itself failed: proves nothing. */
+	| { readonly kind: "unreadable"; readonly reason: string; readonly needsReconnect: boolean };
