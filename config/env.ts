@@ -1,0 +1,81 @@
+import { randomBytes } from "node:crypto";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const flag = z.enum(["0", "1", "true", "false"]).transform((text) => text === "1" || text === "true");
+const milliseconds = z.coerce.number().int().min(0).max(3_600_000);
+
+/** Every setting Carillon reads, with what it means where the name doesn't say it. docs/operations.md lists them for people. */
+const schema = z.object({
+	/** Unset: an embedded PostgreSQL under CARILLON_DATA. */
+	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+	/** Unset: BullMQ runs on PostgreSQL. */
+	REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+	CARILLON_DATA: z.string().min(1).default(".carillon"),
+	HOST: z.string().default("127.0.0.1"),
+	PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
+	/** Behind how many proxies the API stands, for the address in logs and limits. */
+	TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+	/** Comma-separated, so that a secret can be rotated, and test, live and Connect can share one address. */
+	STRIPE_WEBHOOK_SECRETS: z.string().default(""),
+	STRIPE_API_KEY: z.string().optional(),
+	STRIPE_API_BASE: z.url().optional(),
+	X_API_BASE: z.url().optional(),
+	FACEBOOK_GRAPH_BASE: z.url().optional(),
+	/** Base64 of 32 bytes that encrypts channel credentials; unset: a key file (0600) in CARILLON_DATA. */
+	CARILLON_SECRET_KEY: z.string().optional(),
+	/** Bearer token of the staff API (the red button); unset: the API refuses and the command line is the way. */
+	CARILLON_STAFF_TOKEN: z.string().min(16).optional(),
+	CHANNEL_TIMEOUT_MS: milliseconds.default(15_000),
+	/** How long absence must be seen before an unconfirmed post may be sent again. */
+	READ_BACK_SETTLE_MS: milliseconds.default(60_000),
+	/** How often the sweep looks for posts without a job. */
+	SWEEP_MS: milliseconds.default(1_000),
+	/** A campaign file to load at start (created or updated by its id). */
+	CARILLON_CAMPAIGN: z.string().optional(),
+	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+	CI: flag.optional().catch(undefined),
+});
+
+export type Env = Omit<z.infer<typeof schema>, "STRIPE_WEBHOOK_SECRETS" | "CARILLON_DATA"> & {
+	readonly stripeWebhookSecrets: readonly string[];
+	/** Absolute. */
+	readonly dataFolder: string;
+};
+
+export class SettingError extends Error {
+	override name = "SettingError";
+	readonly code = "bad-setting";
+}
+
+/**
+ * The only reader of process.env. An empty value counts as unset.
+ * @throws SettingError that names each wrong setting, never its value.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+	const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+	const parsed = schema.safeParse(given);
+	if (!parsed.success) {
+		const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+		throw new SettingError(`Some settings can't be used; correct these environment variables:\n${lines.join("\n")}`);
+	}
+	const { STRIPE_WEBHOOK_SECRETS, CARILLON_DATA, ...rest } = parsed.data;
+	const secrets = STRIPE_WEBHOOK_SECRETS.split(",").map((secret) => secret.trim());
+	return { ...rest, stripeWebhookSecrets: secrets.filter(Boolean), dataFolder: resolve(CARILLON_DATA) };
+}
+
+/** A variable named in a campaign file as {"env": "NAME"}: how secrets stay out of files. */
+export function readNamedSecret(name: string): string | undefined {
+	return process.env[name] || undefined;
+}
+
+/** The environment a child process of ours starts with: ours, with these changed. */
+export function childEnv(changes: Record<string, string>): Record<string, string> {
+	const own = Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined);
+	return { ...Object.fromEntries(own), ...changes };
+}
+
+/** For machines set up by us (demo, replay): a fresh secret of 32 bytes, base64. */
+export function freshSecret(): string {
+	return randomBytes(32).toString("base64");
+}
