@@ -73,6 +73,11 @@ export type GiftFact = {
 	readonly refs: PaymentRefs;
 	/** The standing monthly promise ("sub_...") this payment belongs to. */
 	readonly subscription?: string;
+	/**
+	 * True: the source says this payment is a later instalment of a monthly gift (billing_reason "subscription_cycle", or
+	 * Stripe's own description "Subscription update"). Renewals are recorded and never counted.
+	 */
+	readonly renewal?: boolean;
 	readonly placement: Placement;
 	readonly giver?: Giver;
 	readonly happening: GiftHappening;

@@ -1,0 +1,104 @@
+import type { Campaign } from "./campaign.ts";
+import type { Booking } from "./gift.ts";
+import type { MilestoneRule, MilestoneTrigger } from "./milestone-rule.ts";
+import type { Tally } from "./tally.ts";
+
+/** What a rule found passed: `value` is what is said, `threshold` what it is compared by (minor units or a count). */
+export type Passed = {
+	readonly rule: MilestoneRule;
+	readonly key: string;
+	readonly value: number;
+	readonly threshold: number;
+	readonly giftId: string | null;
+};
+
+/** One booking on the ledger, as the rules see it. */
+export type Step = {
+	readonly before: Tally;
+	readonly after: Tally;
+	readonly delta: Booking;
+	readonly giftId: string;
+	/** True where money newly arrived, not where known money was linked or came back. */
+	readonly isNewMoney: boolean;
+	readonly hour: string | null;
+};
+
+/** At most this many of one rule's milestones are announced for one gift: the highest. A step set far too small stays harmless. */
+const MOST_AT_ONCE = 50;
+
+/** Every milestone that this one booking passes, by all rules of the campaign; pure, and blind to what was announced before. */
+export function passedBy(campaign: Campaign, step: Step): Passed[] {
+	return campaign.rules.flatMap((rule) => passedByRule(rule, rule.trigger, campaign, step));
+}
+
+function passedByRule(rule: MilestoneRule, trigger: MilestoneTrigger, campaign: Campaign, step: Step): Passed[] {
+	const { before, after } = step;
+	const amounts = (values: readonly number[]) => between(values, before.peak.total, after.peak.total);
+	switch (trigger.kind) {
+		case "every":
+			return amounts(multiples(trigger.step, before.peak.total, after.peak.total)).map((at) => passed(rule, at, at));
+		case "amounts":
+			return amounts(trigger.amounts).map((at) => passed(rule, at, at));
+		case "percent":
+			return trigger.percents
+				.map((percent) => ({ percent, at: Math.ceil((campaign.goal * percent) / 100) }))
+				.filter(({ at }) => at > before.peak.total && at <= after.peak.total)
+				.map(({ percent, at }) => passed(rule, percent, at));
+		case "gifts":
+			return between(trigger.counts, before.peak.gifts, after.peak.gifts).map((at) => passed(rule, at, at));
+		case "donors":
+			return between(trigger.counts, before.donors, after.donors).map((at) => passed(rule, at, at));
+		case "monthly-donors":
+			return between(trigger.counts, before.peak.monthly, after.peak.monthly).map((at) => passed(rule, at, at));
+		case "large-gift":
+			return step.isNewMoney && step.delta.counted >= trigger.atLeast
+				? [{ rule, key: `${rule.id}:${step.giftId}`, value: step.delta.counted, threshold: step.delta.counted, giftId: step.giftId }]
+				: [];
+		case "hour-target":
+			return hourPassed(rule, step, trigger.target);
+		case "best-hour": {
+			const best = bestEarlierHour(before, step.hour);
+			return best >= trigger.atLeast ? hourPassed(rule, step, best + 1) : [];
+		}
+		case "hours-to-go":
+		case "final-hour":
+		case "closed":
+		case "goal-raised":
+			return [];
+	}
+}
+
+function passed(rule: MilestoneRule, value: number, threshold: number): Passed {
+	return { rule, key: `${rule.id}:${value}`, value, threshold, giftId: null };
+}
+
+function between(values: readonly number[], above: number, upTo: number): number[] {
+	return values.filter((value) => value > above && value <= upTo);
+}
+
+function multiples(step: number, above: number, upTo: number): number[] {
+	if (step <= 0) return [];
+	const last = Math.floor(upTo / step);
+	const first = Math.max(Math.floor(above / step) + 1, last - MOST_AT_ONCE + 1);
+	return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => (first + index) * step);
+}
+
+/** Once an hour, when its total first stands at `target`. */
+function hourPassed(rule: MilestoneRule, step: Step, target: number): Passed[] {
+	const { hour, before, after } = step;
+	if (hour === null || before.said[rule.id] === hour) return [];
+	const total = after.hours[hour] ?? 0;
+	return total >= target ? [{ rule, key: `${rule.id}:${hour}`, value: total, threshold: total, giftId: null }] : [];
+}
+
+function bestEarlierHour(tally: Tally, hour: string | null): number {
+	if (hour === null) return 0;
+	return Math.max(0, ...Object.entries(tally.hours).filter(([start]) => start < hour).map(([, total]) => total));
+}
+
+/** Remembers which hour each once-an-hour rule has spoken of. */
+export function markSaid(tally: Tally, passedNow: readonly Passed[], hour: string | null): Tally {
+	const hourly = passedNow.filter(({ rule }) => rule.trigger.kind === "hour-target" || rule.trigger.kind === "best-hour");
+	if (hour === null || hourly.length === 0) return tally;
+	return { ...tally, said: { ...tally.said, ...Object.fromEntries(hourly.map(({ rule }) => [rule.id, hour])) } };
+}
