@@ -1,0 +1,147 @@
+import type { Language } from "../domain/campaign.ts";
+import type { TriggerKind } from "../domain/milestone-rule.ts";
+import type { Platform } from "../domain/post.ts";
+import { maxLength, tidyText } from "../domain/post-text.ts";
+import { type ParsedTemplate, parseTemplate, renderTemplate, variablesOf } from "./liquid.ts";
+import { extremeSubjects, sampleSubject } from "./sample.ts";
+import { type PostSubject, VARIABLES, type VariableValues, variablesFor } from "./variables.ts";
+import { cashtagsIn, mentionsIn, textLength } from "./weighted-length.ts";
+
+/** Where a template is to be used. */
+export type TemplatePlace = { readonly kind: TriggerKind; readonly platform: Platform; readonly language: Language };
+
+export type CheckedTemplate = {
+	readonly parsed: ParsedTemplate | null;
+	/** In plain words, for the person who wrote it; empty where it may be used. */
+	readonly problems: readonly string[];
+	/** With an ordinary drive's figures, and the longest it can become, in the platform's own unit. */
+	readonly sample: string;
+	readonly longest: number;
+};
+
+/** Kinds whose value comes again (the same target every hour, two gifts of $1,000): only the total tells two posts apart. */
+const REPEATING_VALUE: ReadonlySet<TriggerKind> = new Set(["large-gift", "hour-target", "final-hour", "closed"]);
+
+/** Everything that can be known about a template before it is used. Never throws. */
+export function checkTemplate(source: string, place: TemplatePlace): CheckedTemplate {
+	if (source.trim() === "") return unusable("it is empty");
+	let parsed: ParsedTemplate;
+	let unknown: readonly string[];
+	try {
+		parsed = parseTemplate(source);
+		unknown = variablesOf(parsed).filter((name) => !Object.hasOwn(VARIABLES, name));
+	} catch (error) {
+		return unusable(parseProblem(error));
+	}
+	if (unknown.length > 0) return unusable(...unknown.map(unknownVariable));
+	try {
+		return checkRenderings(parsed, place);
+	} catch (error) {
+		return unusable(`it can't be filled in: ${firstLine(error)}`);
+	}
+}
+
+/** Fills in and tidies. Throws what the engine throws. */
+export function fillIn(
+	parsed: ParsedTemplate,
+	values: VariableValues,
+	subject: PostSubject,
+	language: Language,
+): string {
+	const { currency, timeZone } = subject.campaign;
+	return tidyText(renderTemplate(parsed, values, { currency, timeZone, language }));
+}
+
+function checkRenderings(parsed: ParsedTemplate, place: TemplatePlace): CheckedTemplate {
+	const { kind, platform, language } = place;
+	const render = (subject: PostSubject) => fillIn(parsed, variablesFor(subject, language, platform), subject, language);
+	const problems: string[] = [];
+	const sample = render(sampleSubject(kind));
+	const texts = new Set([
+		sample,
+		...extremes(place).map(({ values, subject }) => fillIn(parsed, values, subject, language)),
+	]);
+	const longest = Math.max(...[...texts].map((text) => textLength(platform, text)));
+	if (texts.has("")) problems.push("it can come out empty");
+	if (longest > maxLength(platform)) {
+		problems.push(`it can become ${longest} characters long, and ${platform} takes ${maxLength(platform)}: shorten it`);
+	}
+	const bare = [...texts].map((text) => /\d{9,}/.exec(text)?.[0]).find((number) => number !== undefined);
+	if (bare)
+		problems.push(
+			`it prints a bare number of cents (${bare}): use {{ total }}, not {{ total_value }}, or add "| money"`,
+		);
+	if (!tellsApart(render, kind)) problems.push(sameness(kind));
+	if (platform === "x") problems.push(...xProblems(texts));
+	return { parsed, problems, sample, longest };
+}
+
+/** Two posts on one account must never have the same text: X refuses the second, and listeners would take it for a mistake. */
+function tellsApart(render: (subject: PostSubject) => string, kind: TriggerKind): boolean {
+	const base = sampleSubject(kind);
+	const more = { ...base.now, total: base.now.total + 123_400 };
+	for (const giverName of ["Dana", null]) {
+		const first = { ...base, giverName };
+		const value = REPEATING_VALUE.has(kind) ? base.announcement.value : base.announcement.value + 1;
+		const next = { ...first, now: more, announcement: { ...base.announcement, value } };
+		if (render(first) === render(next)) return false;
+	}
+	return true;
+}
+
+function sameness(kind: TriggerKind): string {
+	const needed = REPEATING_VALUE.has(kind) ? "{{ total }}" : "{{ milestone }} or {{ total }}";
+	return `two posts from it could be the same word for word: say ${needed} in it`;
+}
+
+function xProblems(texts: ReadonlySet<string>): string[] {
+	const all = [...texts].join("\n");
+	const problems: string[] = [];
+	const mentions = new Set(mentionsIn(all));
+	if (mentions.size > 0)
+		problems.push(`it mentions @${[...mentions].join(", @")}: X forbids mentions in automated posts`);
+	if ([...texts].some((text) => cashtagsIn(text).length > 1))
+		problems.push('it has more than one cashtag (as "$GIVE"): X takes one');
+	return problems;
+}
+
+type Extreme = { readonly subject: PostSubject; readonly values: VariableValues };
+const extremesKnown = new Map<string, readonly Extreme[]>();
+
+/** The same for all templates of a place, and costlier to make than to use. */
+function extremes({ kind, platform, language }: TemplatePlace): readonly Extreme[] {
+	const key = `${kind}/${platform}/${language}`;
+	const known = extremesKnown.get(key);
+	if (known) return known;
+	const made = extremeSubjects(kind).map((subject) => ({ subject, values: variablesFor(subject, language, platform) }));
+	extremesKnown.set(key, made);
+	return made;
+}
+
+function unusable(...problems: string[]): CheckedTemplate {
+	return { parsed: null, problems, sample: "", longest: 0 };
+}
+
+function unknownVariable(name: string): string {
+	const root = name.split(/[.[]/)[0] ?? name;
+	if (Object.hasOwn(VARIABLES, root)) return `{{ ${name} }}: "${root}" has no parts, write {{ ${root} }}`;
+	const close = Object.keys(VARIABLES).filter((known) => known.startsWith(root.slice(0, 3)));
+	const hint =
+		close.length > 0
+			? `did you mean ${close.slice(0, 3).join(", ")}?`
+			: `there are ${Object.keys(VARIABLES).join(", ")}`;
+	return `there is no variable "${name}": ${hint}`;
+}
+
+function parseProblem(error: unknown): string {
+	const line = firstLine(error);
+	const filter = /undefined filter: (\S+?)(?:,|$)/.exec(line);
+	if (filter) return `there is no filter "${filter[1]}"`;
+	const tag = /tag "?([\w-]+)"? not found/.exec(line);
+	if (tag) return `the tag {% ${tag[1]} %} can't be used here`;
+	return `Liquid doesn't understand it: ${line}`;
+}
+
+function firstLine(error: unknown): string {
+	return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+}

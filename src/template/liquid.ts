@@ -1,0 +1,87 @@
+import { Liquid, type Template } from "liquidjs";
+import type { Language } from "../domain/campaign.ts";
+import { formatMoney } from "../domain/money.ts";
+import { clockTime, formatNumber, locale } from "./wording.ts";
+
+/** What filters need to know about the drive; not readable as variables. */
+export type RenderSetting = { readonly currency: string; readonly language: Language; readonly timeZone: string };
+
+export type ParsedTemplate = readonly Template[];
+
+/** Tags that would read other files, and ones that keep state between renderings. */
+const REFUSED_TAGS = ["include", "render", "layout", "block", "increment", "decrement", "tablerow"];
+/** Filters that read the clock: a text must depend on the drive's figures alone. `time` is the one for times. */
+const REFUSED_FILTERS = [
+	"date",
+	"date_to_xmlschema",
+	"date_to_rfc822",
+	"date_to_string",
+	"date_to_long_string",
+	"sample",
+];
+
+const engine = createEngine();
+
+function createEngine(): Liquid {
+	const liquid = new Liquid({
+		strictVariables: true,
+		strictFilters: true,
+		ownPropertyOnly: true,
+		templates: {},
+		parseLimit: 20_000,
+		renderLimit: 250,
+		memoryLimit: 200_000,
+	});
+	for (const tag of REFUSED_TAGS) delete liquid.tags[tag];
+	for (const filter of REFUSED_FILTERS) liquid.unregisterFilter(filter);
+	liquid.registerFilter("money", function (value: unknown) {
+		const { currency, language } = settingOf(this.context.globals);
+		return formatMoney({ amount: wholeNumber("money", value), currency }, locale(language));
+	});
+	liquid.registerFilter("number", function (value: unknown) {
+		return formatNumber(wholeNumber("number", value), settingOf(this.context.globals).language);
+	});
+	liquid.registerFilter("percent", (value: unknown) => `${wholeNumber("percent", value)}%`);
+	liquid.registerFilter("time", function (value: unknown) {
+		const { language, timeZone } = settingOf(this.context.globals);
+		return clockTime(wholeNumber("time", value), timeZone, language);
+	});
+	liquid.registerFilter("plural", function (value: unknown, one: unknown, many: unknown) {
+		if (typeof one !== "string" || typeof many !== "string")
+			throw new Error(`plural needs two words: plural: "hour", "hours"`);
+		const count = wholeNumber("plural", value);
+		return `${formatNumber(count, settingOf(this.context.globals).language)} ${count === 1 ? one : many}`;
+	});
+	liquid.registerFilter("possessive", (value: unknown) => (String(value).endsWith("s") ? `${value}'` : `${value}'s`));
+	return liquid;
+}
+
+/** Throws what LiquidJS throws: unknown tag or filter, or a syntax error with its line and column. */
+export function parseTemplate(source: string): ParsedTemplate {
+	return engine.parse(source);
+}
+
+/** Throws where a variable is missing, a filter is given the wrong thing, or a limit of time or memory is passed. */
+export function renderTemplate(
+	template: ParsedTemplate,
+	variables: Readonly<Record<string, unknown>>,
+	setting: RenderSetting,
+): string {
+	return String(engine.renderSync([...template], variables, { sync: true, globals: setting }));
+}
+
+/** The variables a template takes from outside, with their paths ("total", "total.size"), in branches never taken too. */
+export function variablesOf(template: ParsedTemplate): readonly string[] {
+	return engine.globalFullVariablesSync([...template]);
+}
+
+function settingOf(globals: object): RenderSetting {
+	return globals as RenderSetting;
+}
+
+function wholeNumber(filter: string, value: unknown): number {
+	if (typeof value === "number" && Number.isSafeInteger(value)) return value;
+	throw new Error(
+		`the filter "${filter}" needs a bare number, such as total_value; it was given ${JSON.stringify(value)}`,
+	);
+}

@@ -1,0 +1,123 @@
+import type { Language } from "../domain/campaign.ts";
+import { HOUR, type Instant } from "../domain/instant.ts";
+import type { TriggerKind } from "../domain/milestone-rule.ts";
+import { type PostSubject, valueKind } from "./variables.ts";
+
+const CLOSES_AT: Instant = Date.UTC(2026, 1, 21, 1, 0);
+const BOTH: readonly [Language, Language] = ["en", "es"];
+
+/** An ordinary drive in the middle of its second day: for previews. */
+export function sampleSubject(kind: TriggerKind): PostSubject {
+	const value = sampleValue(kind);
+	const total = kind === "percent" ? 25_712_500 : 4_125_000;
+	const figures = { total, goal: 50_000_000, gifts: 1_012, donors: 1_004, monthlyDonors: 127, thisHour: 840_000 };
+	return {
+		campaign: {
+			id: "sample",
+			slug: "sample",
+			name: "Miracle Radiothon",
+			shortName: "Radiothon",
+			hospital: "Lakeside Children's Hospital",
+			hashtag: "LakesideKids",
+			goal: figures.goal,
+			currency: "usd",
+			timeZone: "America/Chicago",
+			opensAt: CLOSES_AT - 37 * HOUR,
+			closesAt: CLOSES_AT,
+			languages: BOTH,
+			phone: "800-555-0142",
+			textCode: "KIDS to 51555",
+			donateUrl: "https://give.example.org/radiothon",
+			stations: [],
+			state: "live",
+			livemode: false,
+			paymentLinks: [],
+			isDefault: false,
+			monthlyMultiplier: 12,
+			announceFrom: CLOSES_AT - 37 * HOUR,
+			rules: [],
+		},
+		announcement: {
+			key: `sample:${value}`,
+			ruleId: "sample",
+			kind,
+			value,
+			giftId: kind === "large-gift" ? "gift" : null,
+			figures,
+			entrySeq: 1,
+			decidedAt: CLOSES_AT - 6 * HOUR,
+		},
+		now: figures,
+		giverName: kind === "large-gift" ? "Dana Whitfield" : null,
+		at: CLOSES_AT - 6 * HOUR,
+		link: null,
+	};
+}
+
+function sampleValue(kind: TriggerKind): number {
+	const samples: Record<TriggerKind, number> = {
+		every: 4_000_000,
+		amounts: 4_000_000,
+		percent: 50,
+		gifts: 1_000,
+		donors: 1_000,
+		"monthly-donors": 125,
+		"large-gift": 1_000_000,
+		"hour-target": 500_000,
+		"best-hour": 840_000,
+		"hours-to-go": 6,
+		"final-hour": 1,
+		closed: 0,
+		"goal-raised": 60_000_000,
+	};
+	return samples[kind];
+}
+
+const LONGEST_AMOUNT = 999_999_999_999;
+
+/**
+ * The longest things that can happen, one subject for each way a template can branch: with and without a giver, above
+ * and below the goal, at a goal and halfway, the last hour and long before. Amounts of 9,999,999,999.99, names of 60.
+ */
+export function extremeSubjects(kind: TriggerKind): readonly PostSubject[] {
+	const sample = sampleSubject(kind);
+	const campaign = {
+		...sample.campaign,
+		name: "The Annual Wonderful Morning Radiothon for Children Who Heal",
+		shortName: "Wonderful Morning Radiothon 26",
+		hospital: "Saint Bartholomew's Memorial Hospital for Women and Children",
+		hashtag: "WonderfulMorningRadiothonKids",
+		phone: "1-800-555-0142 ext. 4455",
+		textCode: "WONDERFUL to 1-800-555-0142",
+	};
+	const money = valueKind(kind) === "money";
+	const values = money ? [LONGEST_AMOUNT] : kind === "percent" ? [50, 75, 100, 250] : [1, 9_999_999];
+	const totals = [
+		{ total: LONGEST_AMOUNT - 1, goal: LONGEST_AMOUNT },
+		{ total: LONGEST_AMOUNT, goal: LONGEST_AMOUNT },
+		{ total: LONGEST_AMOUNT, goal: LONGEST_AMOUNT - 1 },
+		{ total: 123_456_789_055, goal: LONGEST_AMOUNT },
+	];
+	const subjects: PostSubject[] = [];
+	for (const value of values) {
+		for (const figures of totals) {
+			for (const giverName of ["Alexandrina Montgomery-Villanueva and Bartholomew Fitzgerald", null]) {
+				for (const at of [sample.at, CLOSES_AT - 59 * 60_000, CLOSES_AT - 36 * HOUR]) {
+					const now = {
+						...figures,
+						gifts: 9_999_999,
+						donors: 9_999_999,
+						monthlyDonors: 9_999_999,
+						thisHour: LONGEST_AMOUNT,
+					};
+					const announcement = {
+						...sample.announcement,
+						value: money && figures.total < figures.goal ? value - 4 : value,
+					};
+					subjects.push({ ...sample, campaign, announcement, now, giverName, at, link: campaign.donateUrl });
+				}
+			}
+		}
+	}
+	return subjects;
+}
