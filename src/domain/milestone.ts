@@ -52,7 +52,15 @@ function passedByRule(rule: MilestoneRule, trigger: MilestoneTrigger, campaign: 
 			return between(trigger.counts, before.peak.monthly, after.peak.monthly).map((at) => passed(rule, at, at));
 		case "large-gift":
 			return step.isNewMoney && step.delta.counted >= trigger.atLeast
-				? [{ rule, key: `${rule.id}:${step.giftId}`, value: step.delta.counted, threshold: step.delta.counted, giftId: step.giftId }]
+				? [
+						{
+							rule,
+							key: `${rule.id}:${step.giftId}`,
+							value: step.delta.counted,
+							threshold: step.delta.counted,
+							giftId: step.giftId,
+						},
+					]
 				: [];
 		case "hour-target":
 			return hourPassed(rule, step, trigger.target);
@@ -93,12 +101,19 @@ function hourPassed(rule: MilestoneRule, step: Step, target: number): Passed[] {
 
 function bestEarlierHour(tally: Tally, hour: string | null): number {
 	if (hour === null) return 0;
-	return Math.max(0, ...Object.entries(tally.hours).filter(([start]) => start < hour).map(([, total]) => total));
+	return Math.max(
+		0,
+		...Object.entries(tally.hours)
+			.filter(([start]) => start < hour)
+			.map(([, total]) => total),
+	);
 }
 
 /** Remembers which hour each once-an-hour rule has spoken of. */
 export function markSaid(tally: Tally, passedNow: readonly Passed[], hour: string | null): Tally {
-	const hourly = passedNow.filter(({ rule }) => rule.trigger.kind === "hour-target" || rule.trigger.kind === "best-hour");
+	const hourly = passedNow.filter(
+		({ rule }) => rule.trigger.kind === "hour-target" || rule.trigger.kind === "best-hour",
+	);
 	if (hour === null || hourly.length === 0) return tally;
 	return { ...tally, said: { ...tally.said, ...Object.fromEntries(hourly.map(({ rule }) => [rule.id, hour])) } };
 }

@@ -19,7 +19,16 @@ export type Tally = {
 };
 
 export function emptyTally(): Tally {
-	return { total: 0, cash: 0, gifts: 0, donors: 0, monthly: 0, peak: { total: 0, gifts: 0, monthly: 0 }, hours: {}, said: {} };
+	return {
+		total: 0,
+		cash: 0,
+		gifts: 0,
+		donors: 0,
+		monthly: 0,
+		peak: { total: 0, gifts: 0, monthly: 0 },
+		hours: {},
+		said: {},
+	};
 }
 
 /** @param hour the clock hour the money belongs to, or null outside the drive. */

@@ -1,0 +1,116 @@
+import { type Books, book } from "./book.ts";
+import { type Gift, giftFrom, joinGifts, refsOf, refsOfGift } from "./gift.ts";
+import type { GiftFact } from "./gift-fact.ts";
+import type { LedgerEntry } from "./ledger-entry.ts";
+import type { Book, Crossing, LedgerState } from "./ledger-state.ts";
+import { place, type UnplacedReason } from "./placement.ts";
+
+/** What is to be written, in one transaction. */
+export type LedgerDecision = {
+	readonly gifts: readonly {
+		readonly gift: Gift;
+		readonly campaignId: string | null;
+		readonly unplaced: UnplacedReason | null;
+	}[];
+	/** Gifts that turned out to be another one: their rows go, their refs move. */
+	readonly absorbed: readonly string[];
+	readonly refs: readonly { readonly ref: string; readonly giftId: string }[];
+	readonly entries: readonly LedgerEntry[];
+	readonly crossings: readonly Crossing[];
+	readonly newDonors: readonly { readonly campaignId: string; readonly donorKey: string }[];
+	readonly books: ReadonlyMap<string, Book>;
+	/** By source id: facts that were kept without a campaign. */
+	readonly unplaced: ReadonlyMap<string, UnplacedReason>;
+};
+
+/**
+ * Joins each fact into its gift, and books in each campaign the difference between what the gift is worth now and what was
+ * booked before. Pure: the same facts in any order, twice, or split into any batches end in the same totals.
+ */
+export function decide(state: LedgerState, facts: readonly GiftFact[]): LedgerDecision {
+	const room = openRoom(state);
+	const books: Books = {
+		state,
+		tallies: new Map(state.books),
+		entries: [],
+		crossings: [],
+		donors: new Set(),
+		newDonors: [],
+	};
+	const unplaced = new Map<string, UnplacedReason>();
+	const placements = new Map<string, { campaignId: string | null; unplaced: UnplacedReason | null }>();
+	for (const fact of facts) {
+		const { gift, before } = room.join(fact);
+		const placed = place(gift, state.campaigns);
+		const campaign = "campaign" in placed ? placed.campaign : null;
+		if ("unplaced" in placed) unplaced.set(fact.sourceId, placed.unplaced);
+		placements.set(gift.id, {
+			campaignId: campaign?.id ?? null,
+			unplaced: "unplaced" in placed ? placed.unplaced : null,
+		});
+		room.put(book(books, { gift, before, campaign, fact }));
+	}
+	return {
+		gifts: room
+			.changed()
+			.map((gift) => ({ gift, ...(placements.get(gift.id) ?? { campaignId: null, unplaced: null }) })),
+		absorbed: room.absorbed(),
+		refs: room.newRefs(),
+		entries: books.entries,
+		crossings: books.crossings,
+		newDonors: books.newDonors,
+		books: books.tallies,
+		unplaced,
+	};
+}
+
+/** The gifts at hand, found by any of their refs, merging where a fact shows that two are one. */
+function openRoom(state: LedgerState) {
+	const gifts = new Map(state.gifts.map((gift) => [gift.id, gift]));
+	const giftOfRef = new Map(state.gifts.flatMap((gift) => refsOfGift(gift).map((ref) => [ref, gift.id] as const)));
+	const stored = new Set(gifts.keys());
+	const changed = new Set<string>();
+	const absorbed = new Set<string>();
+	const moved = new Map<string, string>();
+
+	function join(fact: GiftFact): { gift: Gift; before: readonly Gift[] } {
+		const told = giftFrom(fact);
+		const ids = new Set(
+			refsOf(fact)
+				.map((ref) => giftOfRef.get(ref))
+				.filter((id) => id !== undefined),
+		);
+		const before = [...ids].map((id) => gifts.get(id)).filter((gift) => gift !== undefined);
+		const [oldest, ...younger] = [...before].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+		if (oldest === undefined) return { gift: keep(told), before };
+		for (const gift of younger) {
+			gifts.delete(gift.id);
+			changed.delete(gift.id);
+			if (stored.has(gift.id)) absorbed.add(gift.id);
+		}
+		return { gift: keep(joinGifts(younger.reduce(joinGifts, oldest), told)), before };
+	}
+
+	function keep(gift: Gift): Gift {
+		put(gift);
+		for (const ref of refsOfGift(gift)) {
+			if (giftOfRef.get(ref) === gift.id) continue;
+			giftOfRef.set(ref, gift.id);
+			moved.set(ref, gift.id);
+		}
+		return gift;
+	}
+
+	function put(gift: Gift): void {
+		gifts.set(gift.id, gift);
+		changed.add(gift.id);
+	}
+
+	return {
+		join,
+		put,
+		changed: () => [...changed].map((id) => gifts.get(id)).filter((gift) => gift !== undefined),
+		absorbed: () => [...absorbed],
+		newRefs: () => [...moved].map(([ref, giftId]) => ({ ref, giftId })),
+	};
+}

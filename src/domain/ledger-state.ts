@@ -1,0 +1,20 @@
+import type { Figures } from "./figures.ts";
+import type { Gift } from "./gift.ts";
+import type { Passed } from "./milestone.ts";
+import type { CampaignIndex } from "./placement.ts";
+import type { Tally } from "./tally.ts";
+
+/** A campaign's numbers and the last seq its ledger has given out. */
+export type Book = { readonly seq: number; readonly tally: Tally };
+
+/** All that deciding about a batch of facts needs to know. The edge loads it under the campaigns' locks. */
+export type LedgerState = {
+	readonly campaigns: CampaignIndex;
+	readonly books: ReadonlyMap<string, Book>;
+	/** Every known gift that shares a ref with one of the facts. */
+	readonly gifts: readonly Gift[];
+	/** "<campaign id> <donor key>" of those donors in the facts who have given before. */
+	readonly donors: ReadonlySet<string>;
+};
+
+export type Crossing = Passed & { readonly campaignId: string; readonly entrySeq: number; readonly figures: Figures };
