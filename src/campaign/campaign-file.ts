@@ -1,0 +1,175 @@
+import { readFile } from "node:fs/promises";
+import type { Campaign, Language } from "../domain/campaign.ts";
+import type { MilestoneRule, MilestoneTrigger } from "../domain/milestone-rule.ts";
+import { minorDigits, parseAmount } from "../domain/money.ts";
+import { campaignFileShape, type WrittenAmount, type WrittenCampaign } from "./campaign-file-shape.ts";
+import { type ChannelSetup, USUAL_PACING } from "./channel-setup.ts";
+import { defaultRules } from "./default-rules.ts";
+import { describeIssue, type Problem, placeOf } from "./file-problem.ts";
+import { readLocalTime } from "./local-time.ts";
+
+export type CampaignSetup = { readonly campaign: Campaign; readonly channels: readonly ChannelSetup[] };
+
+/** Looks up a secret that the file names as {"env": "NAME"}; undefined where it isn't set. */
+export type ReadSecret = (name: string) => string | undefined;
+
+export class CampaignFileError extends Error {
+	override name = "CampaignFileError";
+	readonly code = "bad-campaign-file";
+	readonly problems: readonly Problem[];
+
+	constructor(source: string, problems: readonly Problem[]) {
+		const lines = problems.map((problem) => `  ${problem.place}: ${problem.message}`);
+		super(`${source} can't be used as a campaign:\n${lines.join("\n")}`);
+		this.problems = problems;
+	}
+}
+
+/** @throws CampaignFileError with every problem that was found; Error where the file can't be read. */
+export async function readCampaignFile(path: string, readSecret: ReadSecret): Promise<CampaignSetup> {
+	const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+		throw new CampaignFileError(path, [{ place: "(file)", message: `can't be read (${error.code ?? error.message})` }]);
+	});
+	return parseCampaignFile(text, readSecret, path);
+}
+
+/**
+ * Turns a campaign as people write it (whole currency, local times) into the domain's (minor units, instants).
+ * @throws CampaignFileError with every problem that was found, each with its place in the file and what to write instead.
+ */
+export function parseCampaignFile(text: string, readSecret: ReadSecret, source = "This file"): CampaignSetup {
+	const parsed = campaignFileShape.safeParse(readJson(text, source));
+	if (!parsed.success) throw new CampaignFileError(source, parsed.error.issues.flatMap(describeIssue));
+	const problems: Problem[] = [];
+	const setup = toSetup(parsed.data, readSecret, (place, message) => {
+		problems.push({ place, message });
+	});
+	if (problems.length > 0) throw new CampaignFileError(source, problems);
+	return setup;
+}
+
+type Report = (place: string, message: string) => void;
+type ReadAmount = (written: WrittenAmount, path: readonly PropertyKey[]) => number;
+
+function readJson(text: string, source: string): unknown {
+	try {
+		return JSON.parse(text.replace(/^\uFEFF/, ""));
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : "";
+		throw new CampaignFileError(source, [{ place: "(file)", message: `is not valid JSON: ${reason}` }]);
+	}
+}
+
+function toSetup(written: WrittenCampaign, readSecret: ReadSecret, report: Report): CampaignSetup {
+	const readAmount = amountReader(written.currency, report);
+	const readTime = (text: string, place: string) => {
+		const read = readLocalTime(text, written.timeZone);
+		if (!read.ok) report(place, read.problem);
+		return read.ok ? read.at : 0;
+	};
+	const opensAt = readTime(written.opensAt, "opensAt");
+	const closesAt = readTime(written.closesAt, "closesAt");
+	if (opensAt !== 0 && closesAt !== 0 && closesAt <= opensAt) report("closesAt", "must be later than opensAt");
+	const goal = readAmount(written.goal, ["goal"]);
+	const minorUnit = 10 ** minorDigits(written.currency);
+	const { channels, rules, announceFrom, id, ...rest } = written;
+	const languages: [Language, ...Language[]] = [...written.languages];
+	const campaign: Campaign = {
+		...rest,
+		id: id ?? written.slug,
+		goal,
+		opensAt,
+		closesAt,
+		languages,
+		announceFrom: announceFrom === undefined ? opensAt : readTime(announceFrom, "announceFrom"),
+		rules: rules
+			? rules.map((rule, index) => toRule(rule, readAmount, ["rules", index, "trigger"]))
+			: defaultRules({ goal, minorUnit, opensAt, closesAt }),
+	};
+	refuseRepeats(campaign, report);
+	return {
+		campaign,
+		channels: channels.map((channel, index) => toChannel(channel, index, written, readSecret, report)),
+	};
+}
+
+function amountReader(currency: string, report: Report): ReadAmount {
+	return (written, path) => {
+		const amount = parseAmount(String(written), currency);
+		if (amount !== null && amount > 0) return amount;
+		const digits = minorDigits(currency);
+		const example = digits === 0 ? "150000" : `150000 or "150000.${"0".repeat(digits)}"`;
+		report(placeOf(path), `write an amount above 0 in whole ${currency.toUpperCase()}, like ${example}`);
+		return 1;
+	};
+}
+
+type WrittenRule = NonNullable<WrittenCampaign["rules"]>[number];
+
+function toRule(rule: WrittenRule, readAmount: ReadAmount, path: readonly PropertyKey[]): MilestoneRule {
+	return { ...rule, trigger: toTrigger(rule.trigger, readAmount, path) };
+}
+
+function toTrigger(
+	trigger: WrittenRule["trigger"],
+	readAmount: ReadAmount,
+	path: readonly PropertyKey[],
+): MilestoneTrigger {
+	switch (trigger.kind) {
+		case "every":
+			return { kind: "every", step: readAmount(trigger.step, [...path, "step"]) };
+		case "amounts":
+			return {
+				kind: "amounts",
+				amounts: trigger.amounts.map((one, index) => readAmount(one, [...path, "amounts", index])),
+			};
+		case "large-gift":
+		case "best-hour":
+			return { kind: trigger.kind, atLeast: readAmount(trigger.atLeast, [...path, "atLeast"]) };
+		case "hour-target":
+			return { kind: "hour-target", target: readAmount(trigger.target, [...path, "target"]) };
+		default:
+			return trigger;
+	}
+}
+
+function refuseRepeats(campaign: Campaign, report: Report): void {
+	const ruleIds = campaign.rules.map((rule) => rule.id);
+	const stationIds = campaign.stations.map((station) => station.id);
+	for (const [index, id] of ruleIds.entries()) {
+		if (ruleIds.indexOf(id) !== index) report(`rules[${index}].id`, `"${id}" is used twice; give each rule its own id`);
+	}
+	for (const [index, id] of stationIds.entries()) {
+		if (stationIds.indexOf(id) !== index) report(`stations[${index}].id`, `"${id}" is used twice`);
+	}
+}
+
+function toChannel(
+	channel: WrittenCampaign["channels"][number],
+	index: number,
+	written: WrittenCampaign,
+	readSecret: ReadSecret,
+	report: Report,
+): ChannelSetup {
+	const place = `channels[${index}]`;
+	const twin = written.channels.findIndex((one) => one.platform === channel.platform && one.name === channel.name);
+	if (twin !== index) report(`${place}.name`, `there is a ${channel.platform} channel with this name already`);
+	if (!written.languages.includes(channel.language)) {
+		report(`${place}.language`, `write one of the campaign's languages: ${written.languages.join(", ")}`);
+	}
+	const credentials = Object.entries(channel.credentials ?? {}).map(([key, value]): [string, string] => {
+		if (typeof value === "string") return [key, value];
+		const secret = readSecret(value.env);
+		if (secret === undefined) {
+			report(`${place}.credentials.${key}`, `the environment variable ${value.env} is not set; set it and start again`);
+		}
+		return [key, secret ?? ""];
+	});
+	return {
+		platform: channel.platform,
+		name: channel.name,
+		language: channel.language,
+		pacing: channel.pacing ?? USUAL_PACING,
+		credentials: channel.credentials ? Object.fromEntries(credentials) : null,
+	};
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { Campaign, CampaignState } from "../domain/campaign.ts";
+import { ruleShape } from "./rule-shape.ts";
+
+const instant = z.number();
+const amount = z.number().int();
+const language = z.enum(["en", "es"]);
+
+/** What column `config` holds: the domain's Campaign without what has a column of its own. Amounts in minor units. */
+const configShape = z.object({
+	name: z.string(),
+	shortName: z.string(),
+	hospital: z.string(),
+	hashtag: z.string(),
+	goal: amount,
+	currency: z.string(),
+	timeZone: z.string(),
+	opensAt: instant,
+	closesAt: instant,
+	languages: z.tuple([language], language),
+	phone: z.string(),
+	textCode: z.string(),
+	donateUrl: z.string(),
+	stations: z.array(z.object({ id: z.string(), name: z.string() })),
+	paymentLinks: z.array(z.string()),
+	monthlyMultiplier: z.number(),
+	announceFrom: instant,
+	rules: z.array(ruleShape(amount)),
+});
+
+export type CampaignConfig = Omit<Campaign, "id" | "slug" | "state" | "livemode" | "isDefault">;
+
+/** A row of table `campaign`, as far as the domain's Campaign needs it. */
+export type CampaignRow = {
+	readonly id: string;
+	readonly slug: string;
+	readonly state: CampaignState;
+	readonly livemode: boolean;
+	readonly is_default: boolean;
+	readonly config: unknown;
+};
+
+/** Only the known fields, so that nothing extra an argument carries finds its way into the table. */
+export function configOf(campaign: Campaign): CampaignConfig {
+	return configShape.parse(campaign);
+}
+
+/** Parsed once, here. @throws where the row was written by something other than this version or an older one. */
+export function campaignOf(row: CampaignRow): Campaign {
+	const config = configShape.safeParse(row.config);
+	if (!config.success) {
+		const places = config.error.issues.map((issue) => issue.path.join(".")).join(", ");
+		throw new Error(`The stored campaign ${row.id} can't be read (${places}): load its campaign file again`);
+	}
+	const { id, slug, state, livemode } = row;
+	return { ...config.data, id, slug, state, livemode, isDefault: row.is_default };
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "@jest/globals";
+import { CampaignFileError, parseCampaignFile } from "../../src/campaign/campaign-file.ts";
+
+const minimal = {
+	slug: "hope",
+	name: "Hope Radiothon",
+	shortName: "Hope",
+	hospital: "Lakeview Children's",
+	goal: 250000,
+	currency: "usd",
+	timeZone: "America/Chicago",
+	opensAt: "2026-12-03T06:00",
+	closesAt: "2026-12-04T19:00",
+	livemode: false,
+};
+const noSecrets = () => undefined;
+const parse = (changes: object) => parseCampaignFile(JSON.stringify({ ...minimal, ...changes }), noSecrets);
+
+function problemsOf(changes: object): Record<string, string> {
+	try {
+		parse(changes);
+	} catch (error) {
+		if (!(error instanceof CampaignFileError)) throw error;
+		return Object.fromEntries(error.problems.map((problem) => [problem.place, problem.message]));
+	}
+	return {};
+}
+
+describe("a campaign file", () => {
+	test("says amounts in whole currency and times on the local clock", () => {
+		const { campaign } = parse({ goal: "150000.50" });
+		expect(campaign.goal).toBe(15_000_050);
+		expect(new Date(campaign.opensAt).toISOString()).toBe("2026-12-03T12:00:00.000Z");
+		expect(campaign.announceFrom).toBe(campaign.opensAt);
+		expect(campaign.id).toBe("hope");
+	});
+
+	test("takes a number and its text for the same amount, in the currency's own digits", () => {
+		expect(parse({ goal: 1234.5 }).campaign.goal).toBe(parse({ goal: "1234.50" }).campaign.goal);
+		expect(parse({ goal: 150000, currency: "jpy" }).campaign.goal).toBe(150_000);
+		expect(problemsOf({ goal: "1.234", currency: "usd" }).goal).toMatch(/whole USD/);
+	});
+
+	test("without rules gets all thirteen kinds, with numbers that people say", () => {
+		const { rules } = parse({}).campaign;
+		expect(new Set(rules.map((rule) => rule.trigger.kind)).size).toBe(13);
+		expect(rules.find((rule) => rule.trigger.kind === "every")?.trigger).toEqual({ kind: "every", step: 1_000_000 });
+		const { rules: few } = parse({ goal: 40 }).campaign;
+		expect(few.find((rule) => rule.trigger.kind === "every")?.trigger).toEqual({ kind: "every", step: 200 });
+	});
+
+	test("names every problem at once, each by its place and with what to write", () => {
+		const problems = problemsOf({
+			goal: "a lot",
+			timeZone: "Chicago",
+			hastag: "Hope",
+			rules: [{ id: "r", trigger: { kind: "evry", step: 1 }, priority: 1, policy: {}, expiresAfterMinutes: 5 }],
+			shortName: undefined,
+		});
+		expect(problems.timeZone).toMatch(/America\/Chicago/);
+		expect(problems.hastag).toMatch(/spelling/);
+		expect(problems.shortName).toMatch(/as hosts say it/);
+		expect(Object.keys(problems).join(" ")).toContain("rules[0].trigger");
+		expect(problems["rules[0].policy.kind"] ?? problems["rules[0].policy"]).toMatch(/automatic/);
+		expect(problemsOf({ goal: "a lot" }).goal).toMatch(/150000/);
+	});
+
+	test("refuses an hour that the clocks skip, and one that they pass twice", () => {
+		expect(problemsOf({ opensAt: "2026-03-08T02:30" }).opensAt).toMatch(/put forward.*from 03:30/);
+		expect(problemsOf({ opensAt: "2026-11-01T01:30" }).opensAt).toMatch(/twice.*-05:00" or .*-06:00"/);
+		const { campaign } = parse({ opensAt: "2026-11-01T01:30-06:00" });
+		expect(new Date(campaign.opensAt).toISOString()).toBe("2026-11-01T07:30:00.000Z");
+	});
+
+	test("refuses a day that isn't in the calendar and a drive that ends before it begins", () => {
+		expect(problemsOf({ opensAt: "2026-02-30T06:00" }).opensAt).toMatch(/no such date/);
+		expect(problemsOf({ opensAt: "3 December" }).opensAt).toMatch(/2026-12-03T06:00/);
+		expect(problemsOf({ closesAt: "2026-12-03T06:00" }).closesAt).toMatch(/later/);
+	});
+
+	test("takes secrets from the environment, and says which one is missing without showing any", () => {
+		const channels = [
+			{ platform: "x", name: "On X", language: "en", credentials: { accessToken: { env: "X_TOKEN" }, appKey: "k" } },
+		];
+		const text = JSON.stringify({ ...minimal, channels });
+		const { channels: read } = parseCampaignFile(text, (name) => (name === "X_TOKEN" ? "s3cret" : undefined));
+		expect(read[0]?.credentials).toEqual({ accessToken: "s3cret", appKey: "k" });
+		expect(problemsOf({ channels })["channels[0].credentials.accessToken"]).toMatch(/X_TOKEN is not set/);
+	});
+
+	test("refuses two rules with one id, two channels with one name and a language the drive doesn't have", () => {
+		const rule = {
+			id: "same",
+			trigger: { kind: "closed" },
+			priority: 1,
+			policy: { kind: "automatic" },
+			expiresAfterMinutes: 5,
+		};
+		const channel = { platform: "dry-run", name: "Try", language: "es" };
+		const problems = problemsOf({ rules: [rule, rule], channels: [channel, channel] });
+		expect(problems["rules[1].id"]).toMatch(/twice/);
+		expect(problems["channels[1].name"]).toMatch(/already/);
+		expect(problems["channels[0].language"]).toMatch(/languages: en/);
+	});
+
+	test("that isn't JSON says so", () => {
+		expect(() => parseCampaignFile("{", noSecrets, "drive.json")).toThrow(/drive\.json.*\n.*not valid JSON/);
+	});
+
+	test.each(["example", "demo"])("config/campaigns/%s.json is one", (name) => {
+		const text = readFileSync(new URL(`../../config/campaigns/${name}.json`, import.meta.url), "utf8");
+		const { campaign, channels } = parseCampaignFile(text, () => "given");
+		expect(campaign.goal).toBe(25_000_000);
+		expect(new Set(channels.map((channel) => channel.platform))).toEqual(new Set(["x", "facebook", "on-air"]));
+	});
+});
