@@ -10,6 +10,9 @@ export default {
 	transform: {
 		"\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "es6" } }],
 	},
+	// Plain JavaScript: Jest loads these two outside its own module system.
+	globalSetup: "<rootDir>/test/support/global-setup.js",
+	globalTeardown: "<rootDir>/test/support/global-teardown.js",
 	testTimeout: 30_000,
 	maxWorkers: 2,
 };
