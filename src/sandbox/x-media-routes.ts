@@ -1,0 +1,107 @@
+import express, { type Express, type Request, type Response } from "express";
+import { z } from "zod";
+import { invalidRequest, notFound, tooManyRequests, unauthorized, type XAnswer } from "./x-bodies.ts";
+import { playFault } from "./x-fault.ts";
+import { sendAnswer, type XState } from "./x-state.ts";
+import { mediaBytes, type XSandboxMedia } from "./x-store.ts";
+
+const MAX_IMAGE_BYTES = 5 * 1024 * 1024;
+/** After that X forgets an upload nobody posted. */
+const EXPIRES_AFTER_SECONDS = 86_400;
+
+const initializeBody = z.strictObject({
+	media_type: z.enum(["image/jpeg", "image/gif", "image/png", "image/webp"]),
+	media_category: z.enum(["tweet_image", "tweet_gif"]).optional(),
+	total_bytes: z.int().min(1).max(MAX_IMAGE_BYTES),
+	additional_owners: z.array(z.string()).optional(),
+	shared: z.boolean().optional(),
+});
+const metadataBody = z.object({
+	id: z.string(),
+	metadata: z.object({ alt_text: z.object({ text: z.string().max(1_000) }).optional() }).optional(),
+});
+
+export function addMediaRoutes(app: Express, state: XState): void {
+	const raw = express.raw({ type: "multipart/form-data", limit: MAX_IMAGE_BYTES + 65_536 });
+	app.post("/2/media/upload/initialize", (req, res) => answerMedia(state, req, res, initialize));
+	app.post("/2/media/upload/:id/append", raw, async (req, res) => {
+		const chunk = await readChunk(req);
+		answerMedia(state, req, res, (_state, accountId) => append(state, accountId, req, chunk));
+	});
+	app.post("/2/media/upload/:id/finalize", (req, res) => answerMedia(state, req, res, finalize));
+	app.post("/2/media/metadata", (req, res) => answerMedia(state, req, res, describe));
+}
+
+type MediaStep = (state: XState, accountId: string, req: Request) => XAnswer;
+
+function answerMedia(state: XState, req: Request, res: Response, step: MediaStep) {
+	state.counts.media += 1;
+	const planned = state.faults.take("media");
+	const account = state.signIn(req);
+	if (!account) return sendAnswer(res, unauthorized());
+	if (planned) return playFault(planned, res, state.now(), () => step(state, account.id, req));
+	const spent = state.limits.media(account.id);
+	if (!spent.allowed) return sendAnswer(res, tooManyRequests(), spent.headers);
+	sendAnswer(res, step(state, account.id, req), spent.headers);
+}
+
+function initialize(state: XState, accountId: string, req: Request): XAnswer {
+	const parsed = initializeBody.safeParse(req.body);
+	if (!parsed.success) return invalidRequest(z.prettifyError(parsed.error));
+	const media = state.store.addMedia(accountId, parsed.data.media_type, state.now());
+	return { status: 200, body: { data: described(media) } };
+}
+
+type Chunk = { readonly index: number; readonly bytes: Buffer };
+
+async function readChunk(req: Request): Promise<Chunk | null> {
+	const body: unknown = req.body;
+	if (!Buffer.isBuffer(body)) {
+		const json = z.object({ segment_index: z.coerce.number().int(), media: z.base64() }).safeParse(body);
+		return json.success ? { index: json.data.segment_index, bytes: Buffer.from(json.data.media, "base64") } : null;
+	}
+	try {
+		const headers = { "content-type": req.headers["content-type"] ?? "" };
+		const form = await new globalThis.Response(new Uint8Array(body), { headers }).formData();
+		const media = form.get("media");
+		const index = Number(form.get("segment_index"));
+		if (media === null || !Number.isInteger(index)) return null;
+		return { index, bytes: typeof media === "string" ? Buffer.from(media) : Buffer.from(await media.arrayBuffer()) };
+	} catch {
+		return null;
+	}
+}
+
+function append(state: XState, accountId: string, req: Request, chunk: Chunk | null): XAnswer {
+	const media = owned(state, accountId, String(req.params.id));
+	if (!media) return notFound("media", String(req.params.id));
+	if (!chunk) return invalidRequest("The segment_index and media of one chunk are needed.");
+	media.chunks.set(chunk.index, chunk.bytes);
+	return { status: 200, body: { data: { expires_at: Math.floor(state.now() / 1000) + EXPIRES_AFTER_SECONDS } } };
+}
+
+function finalize(state: XState, accountId: string, req: Request): XAnswer {
+	const media = owned(state, accountId, String(req.params.id));
+	if (!media) return notFound("media", String(req.params.id));
+	if (mediaBytes(media).length === 0) return invalidRequest("No bytes were appended.");
+	media.ready = true;
+	return { status: 200, body: { data: { ...described(media), size: mediaBytes(media).length } } };
+}
+
+function describe(state: XState, accountId: string, req: Request): XAnswer {
+	const parsed = metadataBody.safeParse(req.body);
+	if (!parsed.success) return invalidRequest(z.prettifyError(parsed.error));
+	const media = owned(state, accountId, parsed.data.id);
+	if (!media) return notFound("media", parsed.data.id);
+	media.altText = parsed.data.metadata?.alt_text?.text ?? null;
+	return { status: 200, body: { data: { id: media.id, associated_metadata: parsed.data.metadata ?? {} } } };
+}
+
+function owned(state: XState, accountId: string, id: string): XSandboxMedia | null {
+	const media = state.store.media(id);
+	return media?.accountId === accountId ? media : null;
+}
+
+function described(media: XSandboxMedia): Record<string, unknown> {
+	return { id: media.id, media_key: `3_${media.id}`, expires_after_secs: EXPIRES_AFTER_SECONDS };
+}

@@ -1,0 +1,77 @@
+/** A post the sandbox took. `receivedAt` is when its request arrived: Unix milliseconds, with a fraction. */
+export type XSandboxPost = {
+	readonly id: string;
+	readonly accountId: string;
+	readonly text: string;
+	readonly receivedAt: number;
+	readonly hasMedia: boolean;
+	readonly mediaIds: readonly string[];
+	/** Taken off the timeline again; X still refuses the same text. */
+	readonly deleted: boolean;
+};
+
+export type XSandboxMedia = {
+	readonly id: string;
+	readonly accountId: string;
+	readonly type: string;
+	readonly chunks: Map<number, Buffer>;
+	ready: boolean;
+	altText: string | null;
+};
+
+/** Snowflake: milliseconds since November 2010 above 22 bits of worker and sequence. */
+const SNOWFLAKE_EPOCH = 1_288_834_974_657n;
+
+export function createXStore(options: { readonly duplicateWindowMs: number }) {
+	const posts: XSandboxPost[] = [];
+	const media = new Map<string, XSandboxMedia>();
+	const saidAt = new Map<string, number>();
+	let lastId = 0n;
+
+	function nextId(at: number): string {
+		const fresh = (BigInt(Math.floor(at)) - SNOWFLAKE_EPOCH) << 22n;
+		lastId = fresh > lastId ? fresh : lastId + 1n;
+		return lastId.toString();
+	}
+
+	return {
+		posts: (): readonly XSandboxPost[] => posts,
+		/** Outer space and the way of composing accents do not make it another text. */
+		isDuplicate(accountId: string, text: string, at: number): boolean {
+			const last = saidAt.get(duplicateKey(accountId, text));
+			return last !== undefined && at - last < options.duplicateWindowMs;
+		},
+		addPost(accountId: string, text: string, mediaIds: readonly string[], receivedAt: number): XSandboxPost {
+			const id = nextId(receivedAt);
+			const post = { id, accountId, text, receivedAt, hasMedia: mediaIds.length > 0, mediaIds, deleted: false };
+			posts.push(post);
+			saidAt.set(duplicateKey(accountId, text), receivedAt);
+			return post;
+		},
+		deletePost(accountId: string, id: string): boolean {
+			const at = posts.findIndex((post) => post.id === id && post.accountId === accountId && !post.deleted);
+			const post = posts[at];
+			if (!post) return false;
+			posts[at] = { ...post, deleted: true };
+			return true;
+		},
+		addMedia(accountId: string, type: string, at: number): XSandboxMedia {
+			const id = nextId(at);
+			const entry = { id, accountId, type, chunks: new Map<number, Buffer>(), ready: false, altText: null };
+			media.set(id, entry);
+			return entry;
+		},
+		media: (id: string): XSandboxMedia | undefined => media.get(id),
+	};
+}
+
+export type XStore = ReturnType<typeof createXStore>;
+
+export function mediaBytes(media: XSandboxMedia): Buffer {
+	const inOrder = [...media.chunks].sort(([a], [b]) => a - b);
+	return Buffer.concat(inOrder.map(([, chunk]) => chunk));
+}
+
+function duplicateKey(accountId: string, text: string): string {
+	return `${accountId} ${text.normalize("NFC").trim()}`;
+}

@@ -1,0 +1,42 @@
+import twitterText from "twitter-text";
+
+export type XUrlEntity = {
+	readonly start: number;
+	readonly end: number;
+	readonly url: string;
+	readonly expanded_url: string;
+	readonly display_url: string;
+};
+
+/** A post's text as X gives it back, which is not as it was sent: links shortened to t.co, `&`, `<` and `>` escaped. */
+export function wireText(text: string, id: string): { text: string; urls: XUrlEntity[] } {
+	const urls: XUrlEntity[] = [];
+	let out = "";
+	let from = 0;
+	for (const [index, found] of twitterText.extractUrlsWithIndices(text).entries()) {
+		const [start, end] = found.indices;
+		out += escapeMarks(text.slice(from, start));
+		const url = `https://t.co/${shortCode(id, index)}`;
+		const expanded = /^https?:\/\//i.test(found.url) ? found.url : `http://${found.url}`;
+		const at = [...out].length;
+		urls.push({
+			start: at,
+			end: at + url.length,
+			url,
+			expanded_url: expanded,
+			display_url: expanded.replace(/^https?:\/\/(www\.)?/i, ""),
+		});
+		out += url;
+		from = end;
+	}
+	return { text: out + escapeMarks(text.slice(from)), urls };
+}
+
+function escapeMarks(text: string): string {
+	return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+}
+
+/** Ten letters and digits, the same for the same link of the same post. */
+function shortCode(id: string, index: number): string {
+	return (BigInt(id) * 31n + BigInt(index)).toString(36).slice(-10).padStart(10, "0");
+}

@@ -1,0 +1,93 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import express, { type ErrorRequestHandler } from "express";
+import { createFaultPlan, type FaultPlan } from "./faults.ts";
+import { SANDBOX_X_ACCOUNT, type XSandboxAccount } from "./x-account.ts";
+import { invalidRequest, notFound } from "./x-bodies.ts";
+import { addControlRoutes } from "./x-control-routes.ts";
+import { createLimits, REAL_LIMITS, type XSandboxLimits } from "./x-limits.ts";
+import { addMediaRoutes } from "./x-media-routes.ts";
+import { addPostRoutes } from "./x-post-routes.ts";
+import { addReadRoutes } from "./x-read-routes.ts";
+import { createSignIn } from "./x-sign-in.ts";
+import { sendAnswer, type XRequestCounts, type XState } from "./x-state.ts";
+import { createXStore, type XSandboxPost } from "./x-store.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export type XSandboxOptions = {
+	/** 0, the default, takes a free one. Listens on 127.0.0.1 unless `host` is given. */
+	readonly port?: number;
+	readonly host?: string;
+	readonly faults?: FaultPlan;
+	readonly accounts?: readonly [XSandboxAccount, ...XSandboxAccount[]];
+	/** The real platform's unless told; raise them for a rehearsal at speed. */
+	readonly limits?: Partial<XSandboxLimits>;
+	/** How long the same text is refused; X documents no figure, reports say many hours. A day unless told. */
+	readonly duplicateWindowMs?: number;
+	/** Unix milliseconds, fractions welcome. */
+	readonly now?: () => number;
+};
+
+export type XSandbox = {
+	/** "http://127.0.0.1:PORT", for `apiBase` of the channel and for a browser. */
+	readonly url: string;
+	readonly accounts: readonly XSandboxAccount[];
+	readonly faults: FaultPlan;
+	/** Everything taken, oldest first, also what was deleted again. */
+	posts(): readonly XSandboxPost[];
+	requests(): Readonly<XRequestCounts>;
+	close(): Promise<void>;
+};
+
+/** X as a local server: the endpoints Carillon uses, with X's own bodies, limits and refusals, and faults on demand. */
+export async function startXSandbox(options: XSandboxOptions = {}): Promise<XSandbox> {
+	const now = options.now ?? (() => performance.timeOrigin + performance.now());
+	const accounts = options.accounts ?? [SANDBOX_X_ACCOUNT];
+	const state: XState = {
+		accounts,
+		store: createXStore({ duplicateWindowMs: options.duplicateWindowMs ?? DAY_MS }),
+		faults: options.faults ?? createFaultPlan(),
+		limits: createLimits({ ...REAL_LIMITS, ...options.limits }, now),
+		signIn: createSignIn(accounts, now),
+		counts: { post: 0, read: 0, media: 0 },
+		now,
+	};
+	const server = createServer(createApp(state));
+	// Longer than any client keeps an idle socket: closing first would reset a request just under way.
+	server.keepAliveTimeout = 120_000;
+	await new Promise<void>((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(options.port ?? 0, options.host ?? "127.0.0.1", resolve);
+	});
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}`,
+		accounts,
+		faults: state.faults,
+		posts: () => state.store.posts(),
+		requests: () => state.counts,
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
+}
+
+function createApp(state: XState): express.Express {
+	const app = express();
+	app.disable("x-powered-by");
+	app.disable("etag");
+	app.use(express.json({ limit: "8mb" }));
+	addPostRoutes(app, state);
+	addReadRoutes(app, state);
+	addMediaRoutes(app, state);
+	addControlRoutes(app, state);
+	app.use((req, res) => sendAnswer(res, notFound("endpoint", req.path)));
+	const answerBrokenBody: ErrorRequestHandler = (error, _req, res, _next) => {
+		sendAnswer(res, invalidRequest(error instanceof Error ? error.message : "The request could not be read."));
+	};
+	app.use(answerBrokenBody);
+	return app;
+}
