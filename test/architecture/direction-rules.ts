@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { PACKAGES, type Part } from "./house.ts";
+import { PACKAGES, type Part, ROUTE_FILE } from "./house.ts";
 import type { Source } from "./source.ts";
 
 /** Each rule returns its complaints, as sentences that say what to do; none: the rule is kept. */
@@ -7,9 +7,15 @@ export type Complaint = string;
 
 /** The part a path belongs to: the longest one that fits. */
 export function partOf(path: string, parts: readonly Part[]): Part | undefined {
-	return parts
-		.filter((part) => (part.path.endsWith("/") ? path.startsWith(part.path) : path === part.path))
-		.sort((a, b) => b.path.length - a.path.length)[0];
+	return parts.filter((part) => fits(path, part.path)).sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+function fits(path: string, part: string): boolean {
+	if (part.endsWith("/")) return path.startsWith(part);
+	const [start, end] = part.split("*");
+	if (start === undefined || end === undefined) return path === part;
+	const middle = path.slice(start.length, -end.length);
+	return path.startsWith(start) && path.endsWith(end) && !middle.includes("/");
 }
 
 /** Every relative import goes from a part to one that it may know. */
@@ -38,6 +44,22 @@ function mayKnow(own: Part, other: Part): boolean {
 
 function allowedText(part: Part): string {
 	return part.may === "everything" ? "everything" : part.may.join(", ") || "itself";
+}
+
+/** Roots -> routes -> features: in a feature only its routes import src/http or Express. */
+export function keepsHttpInRoutes(sources: readonly Source[], parts: readonly Part[]): Complaint[] {
+	return sources
+		.filter(({ path }) => !path.startsWith("src/http/") && partOf(path, parts)?.may !== "everything")
+		.filter(({ path }) => !ROUTE_FILE.test(posix.basename(path)))
+		.flatMap((source) => {
+			const http = source.imports.filter(
+				({ from }) => from === "express" || posix.join(posix.dirname(source.path), from).startsWith("src/http/"),
+			);
+			return http.map(
+				({ from, line }) =>
+					`${source.path}:${line} imports ${from}, but only a feature's routes speak HTTP: return a value, and let a file named ...-route.ts answer with it`,
+			);
+		});
 }
 
 /** The plan itself has no cycle, so no two features can come to need each other. */

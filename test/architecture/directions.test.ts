@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import {
 	hasNoImportCycle,
 	keepsDirections,
+	keepsHttpInRoutes,
 	keepsPackagesHome,
 	namesImportsWithEnding,
 	planHasNoCycle,
@@ -46,6 +47,14 @@ describe("who imports whom", () => {
 		for (const spelling of spellings) {
 			expect(keepsDirections([readSource("src/domain/gift.ts", spelling)], PARTS)).toHaveLength(1);
 		}
+	});
+
+	test("in a feature only its routes speak HTTP", () => {
+		expect(keepsHttpInRoutes(house, PARTS)).toEqual([]);
+		const text = 'import { problem } from "../http/problem.ts"; import express from "express";';
+		expect(keepsHttpInRoutes([readSource("src/ledger/append.ts", text)], PARTS)).toHaveLength(2);
+		expect(keepsHttpInRoutes([readSource("src/ledger/export-route.ts", text)], PARTS)).toEqual([]);
+		expect(keepsHttpInRoutes([readSource("src/sandbox/stripe.ts", text)], PARTS)).toEqual([]);
 	});
 
 	test("the plan has no cycle", () => {

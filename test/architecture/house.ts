@@ -1,14 +1,14 @@
 /**
  * The house's plan: who may import whom. This table is the documentation; directions.test.ts holds the code to it.
  *
- * A part is a folder ("src/intake/") or one file ("src/log.ts"); a file belongs to the longest path that fits. A part may always
+ * A part is a folder ("src/intake/"), one file ("src/log.ts") or files of a kind ("src/http/*-routes.ts"); a file belongs to the longest path that fits. A part may always
  * import itself. To let two parts meet, add the one to the other's `may`, with the reason if it isn't plain: the tests then
  * still refuse a cycle.
  */
 export type Part = { readonly path: string; readonly may: readonly string[] | "everything" };
 
 /** What every feature stands on. */
-const GROUND = ["src/domain/", "src/db/", "src/queue/", "src/log.ts"];
+const GROUND = ["src/domain/", "src/db/", "src/queue/", "src/http/", "src/log.ts"];
 
 export const PARTS: readonly Part[] = [
 	// The rules of the trade: pure, and knows nobody.
@@ -21,11 +21,14 @@ export const PARTS: readonly Part[] = [
 	{ path: "src/queue/", may: ["src/domain/", "src/db/", "src/log.ts"] },
 	{ path: "config/", may: ["src/domain/"] },
 
+	// Routes, answers and errors over HTTP. Features bring their own routes (rule below: only their route files know HTTP).
+	{ path: "src/http/", may: ["src/domain/", "src/log.ts"] },
+
 	// The features: each on the ground, and on the features named.
-	{ path: "src/ledger/", may: GROUND },
-	{ path: "src/template/", may: GROUND },
 	{ path: "src/channel/", may: GROUND },
-	{ path: "src/campaign/", may: [...GROUND, "src/channel/", "src/ledger/", "src/template/"] },
+	{ path: "src/template/", may: GROUND },
+	{ path: "src/campaign/", may: [...GROUND, "src/channel/", "src/template/"] },
+	{ path: "src/ledger/", may: [...GROUND, "src/campaign/"] },
 	{ path: "src/intake/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
 	{ path: "src/pledge/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
 	{ path: "src/posting/", may: [...GROUND, "src/campaign/", "src/channel/", "src/ledger/", "src/template/"] },
@@ -47,12 +50,29 @@ export const PARTS: readonly Part[] = [
 		],
 	},
 
+	// Routes over several features: screens and pages. Not a root: they are told what to use.
+	{
+		path: "src/http/*-routes.ts",
+		may: [
+			...GROUND,
+			"src/campaign/",
+			"src/intake/",
+			"src/ledger/",
+			"src/on-air/",
+			"src/pledge/",
+			"src/posting/",
+			"src/public/",
+			"src/staff/",
+			"src/template/",
+			"src/ticker/",
+		],
+	},
+
 	// Browser code: the domain's words and the contract it shares with the API, nothing that needs a server.
 	{ path: "src/web/contract/", may: ["src/domain/"] },
 	{ path: "src/web/", may: ["src/domain/", "src/web/contract/"] },
 
 	// Roots: each builds something whole out of the parts. Only a root may import a root.
-	{ path: "src/http/", may: "everything" },
 	{ path: "src/sandbox/", may: "everything" },
 	{ path: "src/rehearsal/", may: "everything" },
 	{ path: "src/server.ts", may: "everything" },
@@ -93,6 +113,9 @@ export const PACKAGES: ReadonlyMap<string, { readonly only: readonly string[]; r
 	["pino", { only: ["src/log.ts"], why: "one file decides what may be logged" }],
 	["commander", { only: ["src/cli.ts", "src/cli/"], why: "only the command line parses arguments" }],
 ]);
+
+/** In a feature, only these files speak HTTP; what they call takes and gives plain values. */
+export const ROUTE_FILE = /(^|-)(routes?|pages?|sse|sse-[a-z-]+)\.tsx?$/;
 
 /** What a tool asks for by default export; everything else is exported by name. */
 export const DEFAULT_EXPORTS: readonly RegExp[] = [/^config\/.*\.config\.ts$/];
