@@ -1,0 +1,87 @@
+import { pick } from "./seeded-random.ts";
+
+/** Invented listeners of an invented station. */
+export type DemoPerson = { readonly name: string; readonly town: string; readonly pronunciation?: string };
+
+const FIRST: readonly [string, ...string[]] = [
+	"Maria",
+	"Dana",
+	"Walter",
+	"Guadalupe",
+	"Kevin",
+	"Priya",
+	"Ximena",
+	"Aaron",
+	"Beatriz",
+	"Siobhan",
+	"José Luis",
+	"Carol",
+	"Tyrone",
+	"Inés",
+	"Megan",
+	"Raúl",
+	"Denise",
+	"Joaquín",
+	"Linda",
+	"Hector",
+	"Araceli",
+	"Tom",
+	"Yolanda",
+	"Bill",
+	"Nuria",
+];
+const LAST: readonly [string, ...string[]] = [
+	"Ruiz",
+	"Carter",
+	"Nguyen",
+	"Hernández",
+	"Olson",
+	"Patel",
+	"Muñoz",
+	"Brooks",
+	"Castañeda",
+	"Walsh",
+	"Peña",
+	"Schmidt",
+	"Johnson",
+	"Ibáñez",
+	"Kowalski",
+	"Ortega",
+	"Reed",
+	"Villaseñor",
+	"Novak",
+	"Bell",
+];
+const TOWNS: readonly [string, ...string[]] = [
+	"Lakeview",
+	"Cedar Falls",
+	"San Marcos",
+	"Elm Grove",
+	"Harper's Mill",
+	"Santa Rosa",
+	"Bluffton",
+	"Las Flores",
+	"Ridgeway",
+];
+const SAID: Readonly<Record<string, string>> = {
+	Siobhan: "shi-VAWN",
+	Ximena: "hee-MEH-nah",
+	Nguyen: "WIN",
+	Joaquín: "hwah-KEEN",
+	Kowalski: "koh-VAHL-skee",
+};
+
+export function demoPerson(random: () => number): DemoPerson {
+	const [first, last] = [pick(random, FIRST), pick(random, LAST)];
+	const said = [first, last].map((part) => SAID[part]).filter((part) => part !== undefined);
+	const person = { name: `${first} ${last}`, town: pick(random, TOWNS) };
+	return said.length === 0 ? person : { ...person, pronunciation: said.join(" ") };
+}
+
+export const SPONSORS: readonly [string, ...string[]] = [
+	"Lakeview Auto Group",
+	"Cedar Falls Credit Union",
+	"Flores Family Bakery",
+	"Local 218 Firefighters",
+	"Ridgeway Builders",
+];
