@@ -9,6 +9,8 @@ export type PoolOptions = {
 	applicationName?: string;
 	/** The schema that unqualified names mean. BullMQ's own tables need theirs. */
 	searchPath?: string;
+	/** node-postgres's own types, for libraries that expect them. */
+	standardTypes?: boolean;
 	/** Milliseconds one statement may take before the server cancels it; 0 is no limit. */
 	statementTimeout?: number;
 };
@@ -24,7 +26,7 @@ export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
 		max: options.max ?? 10,
 		application_name: options.applicationName ?? "carillon",
 		options: options.searchPath === undefined ? undefined : `-c search_path=${options.searchPath}`,
-		types: { getTypeParser },
+		types: options.standardTypes ? undefined : { getTypeParser },
 		connectionTimeoutMillis: 5_000,
 		idleTimeoutMillis: 30_000,
 		keepAlive: true,

@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+const id = z.string().min(1).max(200);
+/** A bigint identity of the database. */
+const rowId = z.number().int().positive();
+const nothing = z.object({}).strict();
+
+/**
+ * Every job there is, with what it carries: ids only. The queue keeps payloads in clear text and can be lost or replayed, so everything
+ * else is read from the database when the job runs.
+ */
+export const jobs = {
+	/** Send one post, or find out that it must not be sent now. */
+	publish: z.object({ postId: rowId }).strict(),
+	/** Read an account's own posts back to settle a try whose outcome is unknown. */
+	confirm: z.object({ postId: rowId }).strict(),
+	/** Make jobs for posts that have none. */
+	sweep: nothing,
+	/** Power hours, hours to go, hour totals. */
+	"campaign-clock": nothing,
+	/** Tries whose process died. */
+	"expired-leases": nothing,
+	/** Unconfirmed posts whose read-back is due. */
+	"read-back": nothing,
+	/** Events that Stripe has and we have not. */
+	"back-fill": nothing,
+	/** Our ledger against Stripe's. */
+	reconcile: z.object({ campaignId: id.optional() }).strict(),
+	/** Will every channel account's token last? */
+	"token-health": nothing,
+	retention: nothing,
+} as const;
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;
+/** A job's name with its payload, as a union to switch on. */
+export type Work = { [N in JobName]: { name: N; payload: JobPayload<N> } }[JobName];
+
+export const SCHEDULE_QUEUE = "schedule";
+
+/** One queue per channel account, so that an account that must wait holds up no other. */
+export function publishQueue(accountId: string): string {
+	return `publish-${accountId}`;
+}
+
+/** Throws when there is no such job or the payload is not its own. */
+export function parseWork(name: string, payload: unknown): Work {
+	if (!Object.hasOwn(jobs, name))
+		throw new Error(`There is no job named ${JSON.stringify(name)}; see src/queue/jobs.ts.`);
+	const parsed = jobs[name as JobName].safeParse(payload);
+	if (!parsed.success) throw new Error(`The payload of the job ${name} is wrong: ${z.prettifyError(parsed.error)}`);
+	return { name, payload: parsed.data } as Work;
+}
