@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { PACKAGES, type Part, ROUTE_FILE } from "./house.ts";
+import { FIGURES, PACKAGES, type Part, ROUTE_FILE } from "./house.ts";
 import type { Source } from "./source.ts";
 
 /** Each rule returns its complaints, as sentences that say what to do; none: the rule is kept. */
@@ -52,9 +52,10 @@ export function keepsHttpInRoutes(sources: readonly Source[], parts: readonly Pa
 		.filter(({ path }) => !path.startsWith("src/http/") && partOf(path, parts)?.may !== "everything")
 		.filter(({ path }) => !ROUTE_FILE.test(posix.basename(path)))
 		.flatMap((source) => {
-			const http = source.imports.filter(
-				({ from }) => from === "express" || posix.join(posix.dirname(source.path), from).startsWith("src/http/"),
-			);
+			const http = source.imports.filter(({ from }) => {
+				const target = posix.join(posix.dirname(source.path), from);
+				return from === "express" || (target.startsWith("src/http/") && target !== FIGURES);
+			});
 			return http.map(
 				({ from, line }) =>
 					`${source.path}:${line} imports ${from}, but only a feature's routes speak HTTP: return a value, and let a file named ...-route.ts answer with it`,

@@ -115,7 +115,9 @@ export const PACKAGES: ReadonlyMap<string, { readonly only: readonly string[]; r
 ]);
 
 /** In a feature, only these files speak HTTP; what they call takes and gives plain values. */
-export const ROUTE_FILE = /(^|-)(routes?|pages?|sse|sse-[a-z-]+)\.tsx?$/;
+export const ROUTE_FILE = /(^|-)(routes?|webhook)\.ts$/;
+/** Any feature may count something. */
+export const FIGURES = "src/http/metrics.ts";
 
 /** What a tool asks for by default export; everything else is exported by name. */
 export const DEFAULT_EXPORTS: readonly RegExp[] = [/^config\/.*\.config\.ts$/];
