@@ -30,8 +30,8 @@ export function tidyText(text: string): string {
 	return text
 		.normalize("NFC")
 		.replace(/\r\n?/g, "\n")
-		.replace(/[^\S\n]+/g, " ")
-		.replace(/ ?\n ?/g, "\n")
+		.replace(/[^\S\n]{2,}|[^\S\n ]/g, " ")
+		.replace(/ \n ?|\n /g, "\n")
 		.replace(/\n{3,}/g, "\n\n")
 		.replace(/ +([.,;:!?])(?!\S)/g, "$1")
 		.replace(/(?<!\.)\.\.(?!\.)/g, ".")

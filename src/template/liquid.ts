@@ -1,7 +1,6 @@
 import { Liquid, type Template } from "liquidjs";
 import type { Language } from "../domain/campaign.ts";
-import { formatMoney } from "../domain/money.ts";
-import { clockTime, formatNumber, locale } from "./wording.ts";
+import { clockTime, formatNumber, writtenMoney } from "./wording.ts";
 
 /** What filters need to know about the drive; not readable as variables. */
 export type RenderSetting = { readonly currency: string; readonly language: Language; readonly timeZone: string };
@@ -36,7 +35,7 @@ function createEngine(): Liquid {
 	for (const filter of REFUSED_FILTERS) liquid.unregisterFilter(filter);
 	liquid.registerFilter("money", function (value: unknown) {
 		const { currency, language } = settingOf(this.context.globals);
-		return formatMoney({ amount: wholeNumber("money", value), currency }, locale(language));
+		return writtenMoney({ amount: wholeNumber("money", value), currency }, language);
 	});
 	liquid.registerFilter("number", function (value: unknown) {
 		return formatNumber(wholeNumber("number", value), settingOf(this.context.globals).language);

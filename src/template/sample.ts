@@ -10,12 +10,13 @@ const BOTH: readonly [Language, Language] = ["en", "es"];
 export function sampleSubject(kind: TriggerKind): PostSubject {
 	const value = sampleValue(kind);
 	const total = kind === "percent" ? 25_712_500 : 4_125_000;
-	const figures = { total, goal: 50_000_000, gifts: 1_012, donors: 1_004, monthlyDonors: 127, thisHour: 840_000 };
+	const goal = kind === "goal-raised" ? value : 50_000_000;
+	const figures = { total, goal, gifts: 1_012, donors: 1_004, monthlyDonors: 127, thisHour: 840_000 };
 	return {
 		campaign: {
 			id: "sample",
 			slug: "sample",
-			name: "Miracle Radiothon",
+			name: "Bright Mornings Radiothon",
 			shortName: "Radiothon",
 			hospital: "Lakeside Children's Hospital",
 			hashtag: "LakesideKids",
@@ -98,10 +99,12 @@ export function extremeSubjects(kind: TriggerKind): readonly PostSubject[] {
 		{ total: LONGEST_AMOUNT, goal: LONGEST_AMOUNT - 1 },
 		{ total: 123_456_789_055, goal: LONGEST_AMOUNT },
 	];
+	const givers =
+		kind === "large-gift" ? ["Alexandrina Montgomery-Villanueva and Bartholomew Fitzgerald", null] : [null];
 	const subjects: PostSubject[] = [];
 	for (const value of values) {
 		for (const figures of totals) {
-			for (const giverName of ["Alexandrina Montgomery-Villanueva and Bartholomew Fitzgerald", null]) {
+			for (const giverName of givers) {
 				for (const at of [sample.at, CLOSES_AT - 59 * 60_000, CLOSES_AT - 36 * HOUR]) {
 					const now = {
 						...figures,

@@ -3,9 +3,8 @@ import type { Campaign, Language } from "../domain/campaign.ts";
 import type { Figures } from "../domain/figures.ts";
 import { HOUR, type Instant } from "../domain/instant.ts";
 import type { TriggerKind } from "../domain/milestone-rule.ts";
-import { formatMoney } from "../domain/money.ts";
 import type { Platform } from "../domain/post.ts";
-import { closingTime, formatNumber, locale, spokenMoney, timeLeft } from "./wording.ts";
+import { closingTime, formatNumber, spokenMoney, timeLeft, writtenMoney } from "./wording.ts";
 
 /** All that a post's text is made from. */
 export type PostSubject = {
@@ -28,7 +27,8 @@ export const VARIABLES = {
 	hashtag: "The drive's hashtag with its #, or nothing",
 	milestone: "What was passed: an amount, a number, a percentage or hours, as it is written",
 	milestone_value: "The same as a bare number; amounts in cents",
-	beyond: "True where the total is above an amount milestone, so that both are worth saying",
+	milestone_goal: "The goal as it stood when the milestone fell: a percentage is of this one",
+	beyond: "True where the drive is past the milestone by now, so that both figures are worth saying",
 	total: "The announced total now",
 	total_value: "The same in cents",
 	goal: "The drive's goal",
@@ -51,6 +51,7 @@ export const VARIABLES = {
 	closes_at: 'When the drive closes, by its own clock; goes after "until" or "hasta"',
 	phone: "The number to call, or nothing",
 	text_code: "What to text and where, or nothing",
+	ways_to_give: 'What to do, as half a sentence: "call ... or text ...", on Facebook with the link; or nothing',
 	donate_url: "The drive's donation page, or nothing. A link on X",
 	link: "The post's own short link, where it may carry one; else nothing",
 	giver: "The giver of a large gift, only with their consent; else nothing",
@@ -90,7 +91,7 @@ export function variablesFor(subject: PostSubject, language: Language, platform:
 	const money = (amount: number) =>
 		platform === "on-air"
 			? spokenMoney({ amount, currency: campaign.currency }, language)
-			: formatMoney({ amount, currency: campaign.currency }, locale(language));
+			: writtenMoney({ amount, currency: campaign.currency }, language);
 	const toGo = Math.max(0, now.goal - now.total);
 	const hoursLeft = Math.max(0, Math.round((campaign.closesAt - at) / HOUR));
 	const about = valueKind(announcement.kind);
@@ -102,7 +103,8 @@ export function variablesFor(subject: PostSubject, language: Language, platform:
 		hashtag: campaign.hashtag.trim() === "" ? null : `#${campaign.hashtag.trim().replace(/^#/, "")}`,
 		milestone: milestoneText(about, milestoneValue, money, language),
 		milestone_value: milestoneValue,
-		beyond: about === "money" && now.total > milestoneValue,
+		milestone_goal: money(announcement.figures.goal),
+		beyond: isBeyond(announcement, now),
 		total: money(now.total),
 		total_value: now.total,
 		goal: money(now.goal),
@@ -122,9 +124,13 @@ export function variablesFor(subject: PostSubject, language: Language, platform:
 		hours_left: formatNumber(hoursLeft, language),
 		hours_left_value: hoursLeft,
 		time_left: timeLeft(at, campaign.closesAt, language),
-		closes_at: closingTime(campaign.closesAt, at, campaign.timeZone, language),
+		// Reading a time zone's rules is the dearest of all, and few texts say when the drive closes.
+		get closes_at() {
+			return closingTime(campaign.closesAt, at, campaign.timeZone, language);
+		},
 		phone: oneLine(campaign.phone),
 		text_code: textCode(campaign.textCode, language),
+		ways_to_give: waysToGive(subject, language, platform),
 		donate_url: oneLine(campaign.donateUrl),
 		link: oneLine(subject.link ?? ""),
 		giver: oneLine(subject.giverName ?? ""),
@@ -150,8 +156,44 @@ function milestoneText(
 	}
 }
 
+/** Whether the drive has gone on past what was announced; a refund since then can make it false. */
+function isBeyond({ kind, value, figures }: Announcement, now: Figures): boolean {
+	switch (kind) {
+		case "every":
+		case "amounts":
+			return now.total > value;
+		case "percent":
+			return figures.goal > 0 && now.total * 100 >= value * figures.goal;
+		case "gifts":
+			return now.gifts > value;
+		case "donors":
+			return now.donors > value;
+		case "monthly-donors":
+			return now.monthlyDonors > value;
+		default:
+			return false;
+	}
+}
+
+/** "call 800-555-0142 or text KIDS to 51555". On Facebook with the link, which costs nothing there; nobody reads one out. */
+function waysToGive({ campaign, link }: PostSubject, language: Language, platform: Platform): string | null {
+	const phone = oneLine(campaign.phone);
+	const code = textCode(campaign.textCode, language);
+	const page = platform === "facebook" ? oneLine(link ?? campaign.donateUrl) : null;
+	const spanish = language === "es";
+	const ways = [
+		phone && (spanish ? `llame al ${phone}` : `call ${phone}`),
+		code && (spanish ? `mande ${code}` : `text ${code}`),
+		page && (spanish ? `done en ${page}` : `give at ${page}`),
+	].filter((way) => way !== null && way !== "");
+	const last = ways.pop();
+	if (!last) return null;
+	return ways.length === 0 ? last : `${ways.join(", ")} ${spanish ? "o" : "or"} ${last}`;
+}
+
 /** A name typed by a person: no line breaks, no control, invisible or direction-changing characters; null where nothing is left. */
 function oneLine(text: string): string | null {
+	if (/^[!-~]+(?: [!-~]+)*$/.test(text)) return text;
 	const clean = text
 		.replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
 		.replace(/[\p{Cf}]+/gu, "")

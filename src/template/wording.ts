@@ -1,6 +1,6 @@
 import type { Language } from "../domain/campaign.ts";
 import { HOUR, type Instant, MINUTE } from "../domain/instant.ts";
-import { formatMoney, type Money, minorDigits } from "../domain/money.ts";
+import { type Money, minorDigits } from "../domain/money.ts";
 
 /** US Spanish writes money and numbers as US English does: "$40,000". */
 export function locale(language: Language): string {
@@ -73,6 +73,27 @@ export function timeLeft(from: Instant, to: Instant, language: Language): string
 	return `${minutes} ${language === "es" ? "minutos" : "minutes"}`;
 }
 
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
+/** As `formatMoney` of the domain writes it; keeps the formats, whose making would be most of a rendering's time. */
+export function writtenMoney({ amount, currency }: Money, language: Language): string {
+	const digits = minorDigits(currency);
+	const shown = amount % 10 ** digits === 0 ? 0 : digits;
+	const key = `${language} ${currency} ${shown}`;
+	let format = moneyFormats.get(key);
+	if (!format) {
+		format = new Intl.NumberFormat(locale(language), {
+			style: "currency",
+			currency: currency.toUpperCase(),
+			currencyDisplay: "narrowSymbol",
+			minimumFractionDigits: shown,
+			maximumFractionDigits: shown,
+		});
+		moneyFormats.set(key, format);
+	}
+	return format.format(amount / 10 ** digits);
+}
+
 /**
  * An amount as a host says it: no cents (rounded down, so that no more is claimed than was given), and
  * "$1.5 million" where that is the whole number.
@@ -80,7 +101,7 @@ export function timeLeft(from: Instant, to: Instant, language: Language): string
 export function spokenMoney(money: Money, language: Language): string {
 	const unit = 10 ** minorDigits(money.currency);
 	const whole = Math.trunc(money.amount / unit);
-	const text = formatMoney({ amount: whole * unit, currency: money.currency }, locale(language));
+	const text = writtenMoney({ amount: whole * unit, currency: money.currency }, language);
 	if (whole < 1_000_000 || whole % 100_000 !== 0) return text;
 	const millions = whole / 1_000_000;
 	const word = language === "en" ? "million" : millions === 1 ? "millón" : "millones";
