@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { Instant } from "../domain/instant.ts";
+import { readJson } from "./facebook-answer.ts";
+import { classifyPublish, classifyReading } from "./facebook-classify.ts";
+import type { FacebookCredentials } from "./facebook-credentials.ts";
+import { openPage, type PageCalls } from "./facebook-graph.ts";
+import { readBackPosts } from "./facebook-read-back.ts";
+import { GRAPH } from "./facebook-sdk.ts";
+import type { Channel } from "./port.ts";
+
+export type FacebookChannelOptions = {
+	/** The sandbox's address, or unset for Facebook itself. */
+	readonly graphBase?: string;
+	readonly credentials: FacebookCredentials;
+	/** For each reading call, milliseconds, connecting included; a post brings its own limit. */
+	readonly timeoutMs: number;
+	readonly now: () => Instant;
+	/** Follow HTTPS_PROXY and the like, for houses that let nothing out otherwise. */
+	readonly proxyFromEnvironment?: boolean;
+};
+
+const pageNode = z.object({ id: z.string(), name: z.string() });
+
+/** One Facebook Page. Loads Facebook's SDK at its first call; never sends twice, never throws, and tells no secret. */
+export function createFacebookChannel(options: FacebookChannelOptions): Channel {
+	const { credentials, timeoutMs, now, proxyFromEnvironment = false } = options;
+	const graphBase = (options.graphBase ?? GRAPH).replace(/\/+$/, "");
+	const reading = { timeoutMs, beforeWrite: () => {} };
+	let opened: Promise<PageCalls> | null = null;
+
+	async function page(): Promise<PageCalls | null> {
+		opened ??= openPage({ graphBase, credentials, proxyFromEnvironment });
+		return opened.catch(() => {
+			opened = null;
+			return null;
+		});
+	}
+
+	return {
+		platform: "facebook",
+		async publish(post, { beforeWrite, timeoutMs: postTimeoutMs }) {
+			const calls = await page();
+			if (calls === null) return { kind: "retry-later", reason: `${NOT_LOADED} Nothing was sent.`, retryAt: null };
+			return classifyPublish(await calls.createPost(post.text, { beforeWrite, timeoutMs: postTimeoutMs }), now());
+		},
+		async readBack(post, since) {
+			const calls = await page();
+			if (calls === null) return { kind: "unreadable", reason: NOT_LOADED, needsReconnect: false };
+			return readBackPosts(calls, post.text, since, reading);
+		},
+		async whoAmI() {
+			const calls = await page();
+			if (calls === null) return { ok: false, reason: NOT_LOADED };
+			const answer = await calls.readPage(reading);
+			const failure = classifyReading(answer);
+			if (failure !== null) return { ok: false, reason: failure.reason };
+			const node = pageNode.safeParse(answer.kind === "answered" ? readJson(answer.body) : null);
+			if (node.success) return { ok: true, name: node.data.name };
+			return { ok: false, reason: "Facebook did not say which Page this is; check the Page id under Channels." };
+		},
+		// Idle connections close by themselves within seconds and never keep a process alive.
+		async close() {},
+	};
+}
+
+const NOT_LOADED = "Carillon's part for Facebook could not be loaded; reinstall it with npm ci.";
