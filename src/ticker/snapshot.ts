@@ -1,0 +1,100 @@
+import type { Pool } from "pg";
+import { z } from "zod";
+import { hourStart } from "../domain/clock-hour.ts";
+import type { Instant } from "../domain/instant.ts";
+import { nextMilestone } from "../domain/next-milestone.ts";
+import { hourKey } from "../domain/tally.ts";
+import {
+	type GiftRow,
+	type TickerAudience,
+	type TickerEntry,
+	type TickerSnapshot,
+	toGiftRow,
+} from "../domain/ticker.ts";
+import { cardRowSchema, toCard } from "./campaign-card.ts";
+import { ENTRY_COLUMNS, ENTRY_SOURCE, parseEntry } from "./entries.ts";
+
+const LATEST = 20;
+/** One gift can have two entries, and gifts that were given back are left out: read more than are shown. */
+const READ = 60;
+
+/** Everything in one statement: the numbers, the list and the seq belong to the same moment. */
+const SNAPSHOT = `
+	select c.id, c.slug, c.state, c.version, c.config, coalesce(t.seq, 0)::float8 as seq, t.tally,
+		(select coalesce(json_agg(latest), '[]') from (
+			select ${ENTRY_COLUMNS}, (
+				select coalesce(sum(n.counted), 0) from ledger_entry n where n.gift_id = e.gift_id and n.campaign_id = e.campaign_id
+			)::float8 as "standingNow"
+			from ${ENTRY_SOURCE}
+			where e.campaign_id = c.id and e.kind in ('received', 'monthly-started') order by e.seq desc limit ${READ}
+		) latest) as latest,
+		(select json_build_object('text', s.script, 'at', trunc(extract(epoch from s.occurred_at) * 1000))
+			from ledger_entry s where s.campaign_id = c.id and s.kind = 'announced' and s.script is not null
+			order by s.seq desc limit 1) as script
+	from campaign c left join campaign_tally t on t.campaign_id = c.id where c.id = $1`;
+
+const count = z.number().catch(0);
+const tallySchema = z.object({
+	total: z.number(),
+	gifts: count,
+	donors: count,
+	monthly: count,
+	peak: z.object({ total: z.number() }).optional().catch(undefined),
+	hours: z.record(z.string(), z.number()).catch({}),
+});
+const EMPTY: z.infer<typeof tallySchema> = { total: 0, gifts: 0, donors: 0, monthly: 0, peak: { total: 0 }, hours: {} };
+
+const rowSchema = cardRowSchema.extend({
+	seq: z.number(),
+	tally: tallySchema.nullable(),
+	latest: z.array(z.looseObject({ standingNow: z.number() })),
+	script: z.object({ text: z.string(), at: z.number() }).nullable(),
+});
+
+/**
+ * Everything a screen of this audience shows, as of one seq.
+ * @throws Error where the campaign doesn't exist.
+ */
+export async function readSnapshot(
+	pool: Pool,
+	campaignId: string,
+	audience: TickerAudience,
+	now: Instant,
+): Promise<TickerSnapshot> {
+	const { rows } = await pool.query(SNAPSHOT, [campaignId]);
+	if (rows.length === 0) throw new Error(`There is no campaign ${campaignId}.`);
+	const row = rowSchema.parse(rows[0]);
+	const campaign = toCard(row);
+	const tally = row.tally ?? EMPTY;
+	const peak = Math.max(tally.total, tally.peak?.total ?? 0);
+	const next = nextMilestone({ triggers: campaign.triggers, goal: campaign.goal, total: tally.total, peak });
+	const startsAt = hourStart(now, row.config.timeZone);
+	const standing = row.latest.filter((entry) => entry.standingNow > 0).map(parseEntry);
+	return {
+		seq: row.seq,
+		campaign,
+		total: tally.total,
+		peak,
+		gifts: tally.gifts,
+		donors: tally.donors,
+		monthlyDonors: tally.monthly,
+		hour: { startsAt, counted: tally.hours[hourKey(startsAt)] ?? 0 },
+		next: next && { amount: next.amount, toGo: next.toGo },
+		latest: latestGifts(standing, (entry) => toGiftRow(entry, audience, campaign.language)),
+		// Scripts are written for the host: they may hold names agreed to on air only.
+		script: audience === "host" ? row.script : null,
+		reset: false,
+	};
+}
+
+/** Newest first by each gift's first entry; a gift that became monthly later keeps its place. */
+function latestGifts(entries: readonly TickerEntry[], toRow: (entry: TickerEntry) => GiftRow): GiftRow[] {
+	const rows = new Map<string, GiftRow>();
+	for (const entry of entries) {
+		const row = toRow(entry);
+		const later = rows.get(row.giftId);
+		rows.delete(row.giftId);
+		rows.set(row.giftId, { ...row, monthly: row.monthly || later?.monthly === true });
+	}
+	return [...rows.values()].slice(0, LATEST);
+}

@@ -1,0 +1,101 @@
+import { HOUR } from "../../domain/instant.ts";
+import type { CampaignCard, GiftRow, TickerBeat, TickerItem, TickerSnapshot } from "../../domain/ticker.ts";
+
+/** What the screen knows. Amounts are minor units. */
+export type ScreenState = {
+	readonly seq: number;
+	readonly campaign: CampaignCard;
+	readonly total: number;
+	readonly peak: number;
+	readonly gifts: number;
+	readonly hour: TickerSnapshot["hour"];
+	readonly rows: readonly GiftRow[];
+	readonly script: TickerSnapshot["script"];
+};
+
+export type ScreenMessage =
+	| { readonly type: "snapshot"; readonly snapshot: TickerSnapshot }
+	| { readonly type: "item"; readonly item: TickerItem }
+	| { readonly type: "campaign"; readonly campaign: CampaignCard }
+	| { readonly type: "beat"; readonly beat: TickerBeat };
+
+/** `gap`: something between what we have and what came is missing; ask again from `seq`. */
+export type Applied = { readonly state: ScreenState | null; readonly gap: boolean };
+
+const MOST_ROWS = 20;
+
+/**
+ * Takes one message. Every ledger entry gives one item with the next seq, so the screen itself can tell that it missed or already
+ * has one: an old message changes nothing, and the total never goes back to an old one.
+ */
+export function applyMessage(state: ScreenState | null, message: ScreenMessage): Applied {
+	switch (message.type) {
+		case "snapshot": {
+			const { snapshot } = message;
+			if (state !== null && snapshot.seq < state.seq && !snapshot.reset) return { state, gap: false };
+			const { seq, campaign, total, peak, gifts, hour, latest: rows, script } = snapshot;
+			return { state: { seq, campaign, total, peak, gifts, hour, rows, script }, gap: false };
+		}
+		case "item":
+			if (state === null) return { state, gap: true };
+			if (message.item.seq <= state.seq) return { state, gap: false };
+			if (message.item.seq > state.seq + 1) return { state, gap: true };
+			return { state: withItem(state, message.item), gap: false };
+		case "campaign":
+			return { state: state && { ...state, campaign: message.campaign }, gap: state === null };
+		case "beat":
+			return { state, gap: state === null || message.beat.seq > state.seq };
+		default:
+			return message satisfies never;
+	}
+}
+
+function withItem(state: ScreenState, item: TickerItem): ScreenState {
+	const next: ScreenState = {
+		...state,
+		seq: item.seq,
+		total: item.total,
+		peak: Math.max(state.peak, item.total),
+		hour: withCounted(state.hour, item.at, item.total - state.total),
+	};
+	switch (item.type) {
+		case "gift":
+		case "monthly":
+			return { ...next, gifts: next.gifts + item.gifts, rows: withRow(next.rows, rowOf(item)) };
+		case "described":
+			return {
+				...next,
+				rows: next.rows.map((row) => (row.giftId === item.giftId ? { ...rowOf(item), at: row.at } : row)),
+			};
+		case "adjusted": {
+			const rows = item.gone ? next.rows.filter((row) => row.giftId !== item.giftId) : next.rows;
+			return { ...next, gifts: next.gifts + item.gifts, rows };
+		}
+		case "script":
+			return { ...next, script: { text: item.script, at: item.at } };
+		case "note":
+			return next;
+		default:
+			return item satisfies never;
+	}
+}
+
+function rowOf(item: GiftRow): GiftRow {
+	const { giftId, name, amount, monthly, at } = item;
+	return { giftId, name, amount, monthly, at };
+}
+
+/** A gift that is listed already keeps its place: it became monthly, or was described again. */
+function withRow(rows: readonly GiftRow[], row: GiftRow): readonly GiftRow[] {
+	if (rows.some((one) => one.giftId === row.giftId)) {
+		return rows.map((one) => (one.giftId === row.giftId ? { ...row, at: one.at } : one));
+	}
+	return [row, ...rows].slice(0, MOST_ROWS);
+}
+
+function withCounted(hour: ScreenState["hour"], at: number, counted: number): ScreenState["hour"] {
+	if (at < hour.startsAt) return hour;
+	if (at < hour.startsAt + HOUR) return { ...hour, counted: hour.counted + counted };
+	const hours = Math.floor((at - hour.startsAt) / HOUR);
+	return { startsAt: hour.startsAt + hours * HOUR, counted };
+}
