@@ -1,0 +1,23 @@
+import { createXChannel } from "../../src/channel/x.ts";
+import { startXSandbox } from "../../src/sandbox/x.ts";
+import { SANDBOX_X_ACCOUNT } from "../../src/sandbox/x-account.ts";
+import { type ContractSetup, describeChannelContract } from "./channel-contract.ts";
+
+const { appKey, appSecret, accessToken, accessSecret, bearer } = SANDBOX_X_ACCOUNT;
+
+function setupWith(credentials: Parameters<typeof createXChannel>[0]["credentials"]) {
+	return async (): Promise<ContractSetup> => {
+		const sandbox = await startXSandbox();
+		return {
+			channel: createXChannel({ apiBase: sandbox.url, credentials, timeoutMs: 600, now: Date.now }),
+			received: () => sandbox.posts().map(({ text }) => text),
+			writes: () => sandbox.requests().post,
+			faults: sandbox.faults,
+			secrets: Object.values(credentials),
+			stop: () => sandbox.close(),
+		};
+	};
+}
+
+describeChannelContract("X with OAuth 1.0a keys", setupWith({ appKey, appSecret, accessToken, accessSecret }));
+describeChannelContract("X with an OAuth 2.0 user token", setupWith({ bearer }));
