@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createPostgresBackend, type Processor, Queue, Worker, type WorkerOptions } from "bullmq";
 import { Redis, type RedisOptions } from "ioredis";
 import type pg from "pg";
@@ -56,7 +57,8 @@ export async function openQueueBackend(options: {
 	log?: Log;
 }): Promise<QueueBackend> {
 	const log = options.log ?? silentLog;
-	const store = options.redisUrl === undefined ? postgresStore(options.databaseUrl) : redisStore(options.redisUrl, log);
+	const store =
+		options.redisUrl === undefined ? postgresStore(options.databaseUrl) : await redisStore(options.redisUrl, log);
 	const queues = new Map<string, JobQueue>();
 	return {
 		kind: store.kind,
@@ -97,7 +99,8 @@ function workerOptions(name: string, concurrency: number): WorkerSettings {
 /** One try a job: whether a thing may be tried again is decided from the database. Finished jobs go, so that their ids can be used again. */
 const defaultJobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 
-function redisStore(url: string, log: Log): Store {
+/** A Redis that is down does not stop us from starting: gifts are taken without it, and the sweep makes up for the jobs. */
+async function redisStore(url: string, log: Log): Promise<Store> {
 	const steady = {
 		keepAlive: 10_000,
 		connectTimeout: 5_000,
@@ -114,6 +117,7 @@ function redisStore(url: string, log: Log): Store {
 		maxRetriesPerRequest: 1,
 		commandTimeout: ANSWER_WITHIN,
 	});
+	await once(producer, "ready", { signal: AbortSignal.timeout(ANSWER_WITHIN) }).catch(() => {});
 	let consumer: Redis | undefined;
 	return {
 		kind: "redis",
