@@ -103,5 +103,5 @@ function unreachable(code: string): string {
 
 /** Facebook's support asks for this id; it is of use for a few days only. */
 function withTrace(reason: string, { fbtrace_id }: GraphErrorBody): string {
-	return fbtrace_id === null ? reason : `${reason} (Facebook trace ${fbtrace_id})`;
+	return fbtrace_id === null ? reason : `${reason} Facebook's trace: ${fbtrace_id}.`;
 }

@@ -148,5 +148,5 @@ function reconnect(what: string): Judgement {
 /** Facebook's own words, where ours can only be general. */
 function quote(error: GraphErrorBody): string {
 	const words = (error.error_user_msg || error.message).replace(/\s+/g, " ").trim().slice(0, 200);
-	return words === "" ? "" : ` Facebook says: "${words}"`;
+	return words === "" ? "" : ` Facebook says: "${words}".`;
 }

@@ -57,8 +57,8 @@ function platformError({ fault }: PlannedFault): GraphError {
 	}
 }
 
-const waitMinutes = ({ fault, seconds }: PlannedFault) =>
-	fault === "rate-limit" ? Math.ceil((seconds ?? 60) / 60) : 0;
+/** Graph gives whole minutes; a fraction keeps short waits as short as they were asked for. */
+const waitMinutes = ({ fault, seconds }: PlannedFault) => (fault === "rate-limit" ? (seconds ?? 60) / 60 : 0);
 
 export function sendBody(req: Request, res: Response, body: object): void {
 	graphHeaders(req, res, 0);

@@ -100,7 +100,7 @@ test("a refusal keeps Facebook's code and trace for support, and says what to do
 		kind: "refused",
 		code: "368/1346003",
 		reason:
-			"Facebook blocked this text because people have reported content like it; change the wording. (Facebook trace AbC-1_2)",
+			"Facebook blocked this text because people have reported content like it; change the wording. Facebook's trace: AbC-1_2.",
 	});
 });
 
