@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
@@ -46,6 +46,34 @@ describe(".ci/run", () => {
 		const { status, lastLine } = runWithTools(0);
 		expect(status).toBe(1);
 		expect(lastLine).toMatch(/^3 passed, 10 failed, 0 skipped$/);
+	});
+});
+
+describe("package-lock.json", () => {
+	test("lists the builds for every system, else npm ci refuses it: node .ci/complete-lock.js adds what npm left out", () => {
+		const copy = join(folder, "package-lock.json");
+		cpSync(join(ROOT, "package-lock.json"), copy);
+		expect(script("complete-lock.js", copy)).toEqual({ status: 0, lines: ["0 added"] });
+	});
+
+	test("a build that is missing is added for its system, once", () => {
+		const asker = {
+			version: "1.0.0",
+			dev: true,
+			optionalDependencies: { "@a/b-linux-arm64-musl": "1.0.0", "@a/b-darwin-x64": "1.0.0" },
+		};
+		const copy = file("small-lock.json", JSON.stringify({ packages: { "": {}, "node_modules/b": asker } }));
+		expect(script("complete-lock.js", copy).lines).toEqual(["2 added"]);
+		expect(script("complete-lock.js", copy).lines).toEqual(["0 added"]);
+		const { packages } = JSON.parse(readFileSync(copy, "utf8")) as { packages: Record<string, object> };
+		expect(packages["node_modules/@a/b-linux-arm64-musl"]).toEqual({
+			version: "1.0.0",
+			cpu: ["arm64"],
+			dev: true,
+			libc: ["musl"],
+			optional: true,
+			os: ["linux"],
+		});
 	});
 });
 
