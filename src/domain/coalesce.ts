@@ -39,7 +39,9 @@ export function outshines(a: Coalescable, b: Coalescable): boolean {
 }
 
 /** Splits into those that speak and, for each of the others, the one that speaks for it. */
-export function coalesce<T extends Coalescable>(waiting: readonly T[]): { speaks: T[]; superseded: { one: T; by: T }[] } {
+export function coalesce<T extends Coalescable>(
+	waiting: readonly T[],
+): { speaks: T[]; superseded: { one: T; by: T }[] } {
 	const best = new Map<string, T>();
 	for (const one of waiting) {
 		const known = best.get(one.group);

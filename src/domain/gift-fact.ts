@@ -51,10 +51,20 @@ export type GiftHappening =
 	| { readonly type: "received"; readonly amount: number; readonly evidence: PaidEvidence }
 	| { readonly type: "pending"; readonly amount: number }
 	| { readonly type: "failed" }
-	| { readonly type: "refund-changed"; readonly refundId: string; readonly amount: number; readonly status: RefundStatus }
+	| {
+			readonly type: "refund-changed";
+			readonly refundId: string;
+			readonly amount: number;
+			readonly status: RefundStatus;
+	  }
 	/** A charge's cumulative amount_refunded: the backstop where single refunds were not told. */
 	| { readonly type: "refunded-in-all"; readonly amount: number }
-	| { readonly type: "dispute-changed"; readonly disputeId: string; readonly amount: number; readonly stage: DisputeStage }
+	| {
+			readonly type: "dispute-changed";
+			readonly disputeId: string;
+			readonly amount: number;
+			readonly stage: DisputeStage;
+	  }
 	/** A subscription exists and has these terms. Money counts only once one of its payments is received. */
 	| { readonly type: "monthly-promised"; readonly recurring: Recurring }
 	| { readonly type: "monthly-ended" }

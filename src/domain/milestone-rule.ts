@@ -20,9 +20,7 @@ export type MilestoneTrigger =
 export type TriggerKind = MilestoneTrigger["kind"];
 
 /** Who lets a post go: nobody, the clock unless somebody stops it, or a person. */
-export type PostPolicy =
-	| { readonly kind: "automatic" }
-	| { readonly kind: "after-minutes"; readonly minutes: number };
+export type PostPolicy = { readonly kind: "automatic" } | { readonly kind: "after-minutes"; readonly minutes: number };
 
 export type MilestoneRule = {
 	/** Stable: it is half of every announcement's key. */

@@ -2,9 +2,7 @@
 export type Money = { readonly amount: number; readonly currency: string };
 
 /** Stripe's zero-decimal currencies: https://docs.stripe.com/currencies#zero-decimal */
-const ZERO_DECIMAL = new Set(
-	"bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf".split(" "),
-);
+const ZERO_DECIMAL = new Set("bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf".split(" "));
 /** Stripe's three-decimal currencies: https://docs.stripe.com/currencies#three-decimal */
 const THREE_DECIMAL = new Set("bhd jod kwd omr tnd".split(" "));
 

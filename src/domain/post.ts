@@ -22,9 +22,19 @@ export const SETTLED: ReadonlySet<PostState> = new Set(["published", "rejected",
  * public; `unconfirmed` means the bytes may have had their effect (facts.md E7).
  */
 export type PublishOutcome =
-	| { readonly kind: "published"; readonly externalId: string; readonly url: string | null; readonly limits?: PlatformLimits }
+	| {
+			readonly kind: "published";
+			readonly externalId: string;
+			readonly url: string | null;
+			readonly limits?: PlatformLimits;
+	  }
 	/** Provably without effect, worth trying again: DNS, refused connection, rate limit. */
-	| { readonly kind: "retry-later"; readonly reason: string; readonly retryAt: Instant | null; readonly limits?: PlatformLimits }
+	| {
+			readonly kind: "retry-later";
+			readonly reason: string;
+			readonly retryAt: Instant | null;
+			readonly limits?: PlatformLimits;
+	  }
 	/** Provably without effect, and the same again would be refused again: content, permission. */
 	| { readonly kind: "refused"; readonly reason: string; readonly code: string }
 	/** The account's money is used up: every post on it waits until a person tops up. */
@@ -41,7 +51,12 @@ export type PlatformLimits = { readonly remaining: number | null; readonly reset
 
 /** What reading the account's own posts back showed. */
 export type ReadBack =
-	| { readonly kind: "found"; readonly externalId: string; readonly url: string | null; readonly publishedAt: Instant | null }
+	| {
+			readonly kind: "found";
+			readonly externalId: string;
+			readonly url: string | null;
+			readonly publishedAt: Instant | null;
+	  }
 	| { readonly kind: "absent" }
 	/** The reading itself failed: proves nothing. */
 	| { readonly kind: "unreadable"; readonly reason: string; readonly needsReconnect: boolean };

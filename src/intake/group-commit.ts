@@ -1,0 +1,69 @@
+/**
+ * Many submissions, one transaction. A flush takes all that waits and starts as soon as the one before is done, so a lone gift
+ * waits for nobody and a wave shares its commits. A submission resolves only after its flush committed (invariant 2).
+ */
+export type GroupCommit<T> = {
+	/** @throws whatever the flush failed with; the submission is then not durable. */
+	submit(item: T): Promise<void>;
+	/** Resolves when nothing waits and nothing is being written. */
+	drain(): Promise<void>;
+};
+
+export type GroupCommitOptions<T> = {
+	/** Writes all of them in one transaction, or none. */
+	readonly flush: (items: readonly T[]) => Promise<void>;
+	/** Keeps one item that cannot be written, with its error, so that its neighbours go through. */
+	readonly setAside: (item: T, error: unknown) => Promise<void>;
+	/** True where the error says nothing about the items: the database is away. Then all of them fail. */
+	readonly isOutage: (error: unknown) => boolean;
+	readonly largestBatch: number;
+};
+
+type Waiting<T> = { readonly item: T; readonly resolve: () => void; readonly reject: (error: unknown) => void };
+
+export function openGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommit<T> {
+	const waiting: Waiting<T>[] = [];
+	let running: Promise<void> | undefined;
+
+	async function run(): Promise<void> {
+		// One turn of the event loop: whatever arrived together goes together.
+		await new Promise((resolve) => setImmediate(resolve));
+		while (waiting.length > 0) await write(waiting.splice(0, options.largestBatch));
+		running = undefined;
+	}
+
+	async function write(batch: readonly Waiting<T>[]): Promise<void> {
+		try {
+			await options.flush(batch.map(({ item }) => item));
+			for (const { resolve } of batch) resolve();
+		} catch (error) {
+			if (options.isOutage(error)) for (const { reject } of batch) reject(error);
+			else await isolate(batch, error);
+		}
+	}
+
+	/** Halves the batch until the one that poisons it stands alone. */
+	async function isolate(batch: readonly Waiting<T>[], error: unknown): Promise<void> {
+		const [only] = batch;
+		if (only === undefined) return;
+		if (batch.length === 1) {
+			await options.setAside(only.item, error).then(only.resolve, only.reject);
+			return;
+		}
+		const middle = Math.ceil(batch.length / 2);
+		await write(batch.slice(0, middle));
+		await write(batch.slice(middle));
+	}
+
+	return {
+		submit(item) {
+			return new Promise((resolve, reject) => {
+				waiting.push({ item, resolve, reject });
+				running ??= run();
+			});
+		},
+		async drain() {
+			while (running !== undefined) await running;
+		},
+	};
+}

@@ -1,0 +1,54 @@
+import type pg from "pg";
+import type { CampaignDirectory } from "../campaign/directory.ts";
+import { inTransaction } from "../db/pool.ts";
+import type { Campaign } from "../domain/campaign.ts";
+import { passedByClock, passedByNewGoal } from "../domain/campaign-clock.ts";
+import { hourStart } from "../domain/clock-hour.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { Passed } from "../domain/milestone.ts";
+import { figuresOf, hourKey } from "../domain/tally.ts";
+import { type ReadyPost, writeAnnouncements } from "./announcements.ts";
+import { loadBooks } from "./load-state.ts";
+
+/** Announces what the clock has made fall since it was last asked, for every live campaign. Returns the posts that can go. */
+export async function announceByClock(pool: pg.Pool, directory: CampaignDirectory, now: Instant): Promise<ReadyPost[]> {
+	const edition = await directory.refresh();
+	const ready: ReadyPost[] = [];
+	for (const campaign of edition.campaigns) {
+		if (campaign.state !== "live") continue;
+		ready.push(...(await announce(pool, directory, campaign, now, (tally) => passedByClock(campaign, tally, now))));
+	}
+	return ready;
+}
+
+/** Announces a raised goal; nothing where it wasn't raised, the drive isn't live, or no rule speaks of it. */
+export async function announceNewGoal(
+	pool: pg.Pool,
+	directory: CampaignDirectory,
+	before: Campaign,
+	after: Campaign,
+	now: Instant,
+): Promise<ReadyPost[]> {
+	await directory.refresh();
+	return announce(pool, directory, after, now, () => passedByNewGoal(before, after));
+}
+
+async function announce(
+	pool: pg.Pool,
+	directory: CampaignDirectory,
+	campaign: Campaign,
+	now: Instant,
+	find: (tally: Parameters<typeof figuresOf>[0]) => Passed[],
+): Promise<ReadyPost[]> {
+	const edition = await directory.current();
+	return inTransaction(pool, async (client) => {
+		// The same lock as the ledger's, so that the figures are those of one moment.
+		const [book] = await loadBooks(client, [campaign.id]);
+		if (book === undefined) return [];
+		const found = find(book.tally);
+		if (found.length === 0) return [];
+		const figures = figuresOf(book.tally, campaign.goal, hourKey(hourStart(now, campaign.timeZone)));
+		const announced = found.map((one) => ({ ...one, campaignId: campaign.id, entrySeq: null, figures }));
+		return writeAnnouncements(client, edition, announced, now);
+	});
+}

@@ -1,0 +1,54 @@
+import type pg from "pg";
+import { type Gift, refsOf } from "../domain/gift.ts";
+import type { GiftFact } from "../domain/gift-fact.ts";
+import { emptyTally, type Tally } from "../domain/tally.ts";
+
+type BookRow = { readonly campaignId: string; readonly seq: number; readonly tally: Tally; readonly version: number };
+
+/** Locks these campaigns' tallies, in the order of their ids, and reads them. */
+export async function loadBooks(client: pg.PoolClient, campaignIds: readonly string[]): Promise<BookRow[]> {
+	if (campaignIds.length === 0) return [];
+	const { rows } = await client.query<BookRow>({
+		name: "load-books",
+		text: `select t.campaign_id as "campaignId", t.seq, t.tally, c.version
+		       from campaign_tally t join campaign c on c.id = t.campaign_id
+		       where t.campaign_id = any($1) order by t.campaign_id for update of t`,
+		values: [campaignIds],
+	});
+	return rows.map((row) => ({ ...row, tally: { ...emptyTally(), ...row.tally } }));
+}
+
+/** Facts that belong to no campaign have no tally to lock: they queue up behind one another here. */
+export async function lockUnplaced(client: pg.PoolClient): Promise<void> {
+	await client.query("select pg_advisory_xact_lock(hashtext('carillon: gifts without a campaign'))");
+}
+
+/** Every stored gift that shares a ref with one of the facts, locked against processes that hold another campaign's lock. */
+export async function loadGifts(client: pg.PoolClient, facts: readonly GiftFact[]): Promise<Gift[]> {
+	const refs = [...new Set(facts.flatMap(refsOf))];
+	const { rows } = await client.query<{ state: Gift }>({
+		name: "load-gifts",
+		text: `select state from gift
+		       where id in (select gift_id from gift_ref where ref = any($1)) order by id for update`,
+		values: [refs],
+	});
+	return rows.map((row) => row.state);
+}
+
+/** "<campaign id> <donor key>" of those who have given before. */
+export async function loadKnownDonors(
+	client: pg.PoolClient,
+	campaignIds: readonly string[],
+	facts: readonly GiftFact[],
+	gifts: readonly Gift[],
+): Promise<ReadonlySet<string>> {
+	const told = [...facts.map((fact) => fact.giver?.donorKey), ...gifts.map((gift) => gift.giver.donorKey)];
+	const keys = [...new Set(told.filter((key) => key !== undefined))];
+	if (keys.length === 0 || campaignIds.length === 0) return new Set();
+	const { rows } = await client.query<{ name: string }>({
+		name: "load-donors",
+		text: `select campaign_id || ' ' || donor_key as name from donor where campaign_id = any($1) and donor_key = any($2)`,
+		values: [campaignIds, keys],
+	});
+	return new Set(rows.map((row) => row.name));
+}

@@ -1,0 +1,83 @@
+import type pg from "pg";
+import type { CampaignDirectory, DirectoryEdition } from "../campaign/directory.ts";
+import { decide, type LedgerDecision } from "../domain/decide.ts";
+import type { Gift } from "../domain/gift.ts";
+import type { GiftFact } from "../domain/gift-fact.ts";
+import type { Instant } from "../domain/instant.ts";
+import { writeAnnouncements } from "./announcements.ts";
+import { loadBooks, loadGifts, loadKnownDonors, lockUnplaced } from "./load-state.ts";
+import { writeDecision } from "./write-decision.ts";
+
+/** Thrown inside the transaction where what it locked turned out to be too little or out of date: roll back and do it again. */
+export class TryAgain extends Error {
+	override name = "TryAgain";
+}
+
+export type Recorded = {
+	readonly decision: LedgerDecision;
+	/** Posts to dispatch after the commit. */
+	readonly posts: readonly { readonly id: number; readonly accountId: string }[];
+};
+
+/**
+ * Books facts inside the caller's transaction: locks the campaigns' tallies (commit order = seq order, invariant 3), loads the
+ * gifts, decides, and writes entries, announcements and posts together (invariant 4).
+ * @throws TryAgain where another campaign turns out to be concerned, or the directory's edition is older than the database's.
+ */
+export async function recordFacts(
+	client: pg.PoolClient,
+	directory: CampaignDirectory,
+	facts: readonly GiftFact[],
+	now: Instant,
+): Promise<Recorded> {
+	const edition = await directory.current();
+	const named = campaignsNamed(facts, edition);
+	const locked = await lock(client, directory, edition, named);
+	let gifts = await loadGifts(client, facts);
+	const others = campaignsOf(gifts, edition).filter((id) => !locked.has(id));
+	if (others.length > 0) {
+		// Taken out of order: a deadlock with another process is possible, detected by PostgreSQL, and tried again.
+		for (const [id, book] of await lock(client, directory, edition, others)) locked.set(id, book);
+		gifts = await loadGifts(client, facts);
+		if (campaignsOf(gifts, edition).some((id) => !locked.has(id))) throw new TryAgain();
+	}
+	const donors = await loadKnownDonors(client, [...locked.keys()], facts, gifts);
+	const decision = decide({ campaigns: edition.index, books: locked, gifts, donors }, facts);
+	await writeDecision(client, decision);
+	const posts = decision.crossings.length === 0 ? [] : await writeAnnouncements(client, edition, decision.crossings, now);
+	return { decision, posts };
+}
+
+async function lock(client: pg.PoolClient, directory: CampaignDirectory, edition: DirectoryEdition, ids: readonly string[]) {
+	const books = new Map((await loadBooks(client, ids)).map((row) => [row.campaignId, row]));
+	const isStale = [...books.values()].some((row) => edition.versions.get(row.campaignId) !== row.version);
+	if (isStale || books.size < ids.length) {
+		await directory.refresh();
+		throw new TryAgain();
+	}
+	if (ids.length === 0) await lockUnplaced(client);
+	return new Map([...books].map(([id, { seq, tally }]) => [id, { seq, tally }] as const));
+}
+
+/** The campaigns these facts can be booked in as far as they say themselves. */
+function campaignsNamed(facts: readonly GiftFact[], { index }: DirectoryEdition): string[] {
+	const ids = new Set<string>();
+	for (const { placement } of facts) {
+		const byName = placement.campaign === undefined ? undefined : index.byName.get(placement.campaign);
+		const byLink = placement.paymentLink === undefined ? undefined : index.byPaymentLink.get(placement.paymentLink);
+		const campaign = byName ?? byLink ?? index.byDefault;
+		if (campaign !== null) ids.add(campaign.id);
+	}
+	return [...ids].sort();
+}
+
+function campaignsOf(gifts: readonly Gift[], { index }: DirectoryEdition): string[] {
+	const ids = new Set<string>();
+	for (const gift of gifts) {
+		for (const id of Object.keys(gift.booked)) ids.add(id);
+		const named = gift.campaign === null ? undefined : index.byName.get(gift.campaign.value);
+		const linked = gift.paymentLink === null ? undefined : index.byPaymentLink.get(gift.paymentLink);
+		for (const campaign of [named, linked]) if (campaign !== undefined) ids.add(campaign.id);
+	}
+	return [...ids].sort();
+}

@@ -1,0 +1,96 @@
+import type pg from "pg";
+import { inTransaction } from "../db/pool.ts";
+import { chooseNext, type NextStep } from "../domain/choose-next.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { Words } from "./words.ts";
+import { type Account, isPostingStopped, loadMoment, loadPost, lockAccount, type PostRow } from "./store.ts";
+
+/** A try that may go out: journaled and committed, its text fixed. */
+export type Armed = { readonly post: PostRow; readonly account: Account; readonly text: string; readonly attemptId: number; readonly attempt: number };
+
+export type FenceAnswer =
+	| { readonly kind: "send"; readonly armed: Armed; readonly moreWaits: boolean }
+	| { readonly kind: "wait"; readonly until: Instant }
+	/** Nothing that this account could send by waiting. */
+	| { readonly kind: "nothing" };
+
+export type FenceParts = {
+	readonly pool: pg.Pool;
+	/** Finds the text of a post, inside the transaction; or why it may not go. */
+	readonly words: Words;
+	/** How long after its start a try without an end counts as lost, milliseconds: longer than any HTTP timeout. */
+	readonly leaseMs: number;
+};
+
+/**
+ * Decides who sends what (invariants 5 and 7). In one transaction: lock the account, look at the red button, choose, drop what
+ * is too late or outshone, journal the try. Only what this commits may be sent, once.
+ */
+export async function passFence(parts: FenceParts, accountId: string, now: Instant): Promise<FenceAnswer> {
+	return inTransaction(parts.pool, async (client) => {
+		const account = await lockAccount(client, accountId);
+		if (account === null || !account.enabled) return { kind: "nothing" };
+		const isStopped = await isPostingStopped(client, account.campaignId);
+		const moment = await loadMoment(client, account, now);
+		const step = chooseNext({
+			...moment,
+			now,
+			isStopped,
+			pacing: account.pacing,
+			pausedUntil: account.pausedUntil,
+			waitsForPerson: account.pausedReason !== null && account.pausedUntil === null,
+		});
+		await drop(client, step);
+		if (step.send === null) return step.waitUntil === null ? { kind: "nothing" } : { kind: "wait", until: step.waitUntil };
+		const post = await loadPost(client, step.send.id);
+		if (post === null) return { kind: "nothing" };
+		const moreWaits = moment.waiting.length > 1 + step.expired.length + step.superseded.length;
+		return arm(parts, client, { post, account, now, moreWaits });
+	});
+}
+
+async function drop(client: pg.PoolClient, step: NextStep): Promise<void> {
+	if (step.expired.length > 0) {
+		await client.query(
+			`update post set state = 'expired', next_step_at = null,
+			   reason = coalesce('It could not go out in time. ' || reason, 'It could not go out in time.') where id = any($1)`,
+			[step.expired.map((post) => post.id)],
+		);
+	}
+	if (step.superseded.length > 0) {
+		await client.query(
+			`update post p set state = 'superseded', superseded_by = s.by, next_step_at = null,
+			   reason = 'A higher milestone was waiting on the same account and speaks for this one.'
+			 from unnest($1::bigint[], $2::bigint[]) as s (id, by) where p.id = s.id`,
+			[step.superseded.map(({ one }) => one.id), step.superseded.map(({ by }) => by.id)],
+		);
+	}
+}
+
+type Chosen = { readonly post: PostRow; readonly account: Account; readonly now: Instant; readonly moreWaits: boolean };
+
+async function arm(parts: FenceParts, client: pg.PoolClient, chosen: Chosen): Promise<FenceAnswer> {
+	const { post, account, now, moreWaits } = chosen;
+	const words = await parts.words(client, post, account, now);
+	if (words.kind === "held" || words.kind === "rejected") {
+		await client.query("update post set state = $2, reason = $3, next_step_at = null where id = $1", [post.id, words.kind, words.reason]);
+		return moreWaits ? { kind: "wait", until: now } : { kind: "nothing" };
+	}
+	const lease = new Date(now + parts.leaseMs);
+	const { rows } = await client.query<{ id: number; number: number }>({
+		name: "arm",
+		text: `with taken as (
+		         update post set state = 'sending', text = $2, reason = null, next_step_at = $4 where id = $1 and state = 'ready' returning id
+		       )
+		       insert into attempt (post_id, number, text, started_at, lease_until)
+		       select id, 1 + (select count(*) from attempt t where t.post_id = taken.id), $2, $3, $4 from taken returning id, number`,
+		values: [post.id, words.text, new Date(now), lease],
+	});
+	const [attempt] = rows;
+	if (attempt === undefined) return { kind: "nothing" };
+	return {
+		kind: "send",
+		armed: { post, account, text: words.text, attemptId: attempt.id, attempt: attempt.number },
+		moreWaits,
+	};
+}

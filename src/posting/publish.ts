@@ -1,0 +1,92 @@
+import type { Channel } from "../channel/port.ts";
+import { SendTooLate } from "../channel/port.ts";
+import type { PublishOutcome } from "../domain/post.ts";
+import { afterPublish } from "../domain/settle.ts";
+import type { Log } from "../log.ts";
+import { type Armed, type FenceParts, passFence } from "./fence.ts";
+import { settlePost } from "./settle-post.ts";
+import { loadPost } from "./store.ts";
+import type { Account } from "./store.ts";
+
+export type PublishParts = FenceParts & {
+	/** The adapter for an account; opening it decrypts its credentials. @throws where they can't be used. */
+	readonly channelOf: (account: Account) => Promise<Channel>;
+	readonly timeoutMs: number;
+	readonly settleMs: number;
+	readonly log: Log;
+	readonly now: () => number;
+};
+
+/**
+ * How long after the fence a send may still begin, milliseconds. The red button waits a little longer than this before it
+ * returns, so that after it no new send begins (invariant 7).
+ */
+export const SEND_WINDOW_MS = 200;
+
+/** When to look at the account again; null: this job is done. */
+export type PublishAnswer = { readonly lookAgainAt: number | null };
+
+/** Sends the post that is next on this post's account, if any may go. */
+export async function publishNext(parts: PublishParts, postId: number): Promise<PublishAnswer> {
+	const asked = await loadPost(parts.pool, postId);
+	if (asked === null || asked.state !== "ready") return { lookAgainAt: null };
+	// Measured from before the fence, so that whatever time its commit took counts against the window.
+	const started = performance.now();
+	const answer = await passFence(parts, asked.accountId, parts.now());
+	switch (answer.kind) {
+		case "nothing":
+			return { lookAgainAt: null };
+		case "wait":
+			return { lookAgainAt: answer.until };
+		case "send": {
+			const outcome = await send(parts, answer.armed, started);
+			await settle(parts, answer.armed, outcome);
+			return { lookAgainAt: answer.armed.post.id === postId ? null : parts.now() };
+		}
+	}
+}
+
+async function send(parts: PublishParts, armed: Armed, started: number): Promise<PublishOutcome> {
+	const { post, account, text } = armed;
+	const beforeWrite = () => {
+		if (performance.now() - started > SEND_WINDOW_MS) throw new SendTooLate("The send window after the fence had passed.");
+	};
+	let channel: Channel;
+	try {
+		channel = await parts.channelOf(account);
+	} catch (error) {
+		// Nothing can have been sent: there was nobody to send it.
+		const reason = error instanceof Error ? error.message : "The account's credentials can't be used.";
+		return { kind: "reconnect", reason };
+	}
+	const outgoing = {
+		postId: String(post.id),
+		campaignId: post.campaignId,
+		announcementId: String(post.announcementId),
+		language: account.language,
+		text,
+	};
+	try {
+		return await channel.publish(outgoing, { beforeWrite, timeoutMs: parts.timeoutMs });
+	} catch (error) {
+		// Adapters don't throw; if one does, nobody knows how far it came.
+		parts.log("error", "A channel adapter threw.", { postId: post.id, error: error instanceof Error ? error.name : "unknown" });
+		return { kind: "unconfirmed", reason: "Something unexpected happened while it was being sent." };
+	}
+}
+
+async function settle(parts: PublishParts, armed: Armed, outcome: PublishOutcome): Promise<void> {
+	const { post, account, attempt, attemptId } = armed;
+	const settlement = afterPublish(outcome, { now: parts.now(), attempt, settleMs: parts.settleMs });
+	const isOurs = await settlePost(parts.pool, {
+		postId: post.id,
+		accountId: account.id,
+		attemptId,
+		from: "sending",
+		outcome: outcome.kind,
+		settlement,
+		isReadBack: false,
+	});
+	const level = outcome.kind === "published" ? "info" : "warn";
+	parts.log(level, "A try to publish has ended.", { postId: post.id, attempt, platform: account.platform, outcome: outcome.kind, isOurs });
+}

@@ -1,0 +1,52 @@
+import type pg from "pg";
+import { inTransaction } from "../db/pool.ts";
+import type { Settlement } from "../domain/settle.ts";
+
+export type Settled = {
+	readonly postId: number;
+	readonly accountId: string;
+	readonly attemptId: number;
+	/** The state the post must still be in: whoever settles first settles. */
+	readonly from: "sending" | "unconfirmed";
+	readonly outcome: string;
+	readonly settlement: Settlement;
+	readonly isReadBack: boolean;
+};
+
+/** Writes down what came of a try or a read-back: post, journal and account together. False where another process was first. */
+export async function settlePost(pool: pg.Pool, settled: Settled): Promise<boolean> {
+	const { settlement } = settled;
+	return inTransaction(pool, async (client) => {
+		const at = settlement.nextStepAt === null ? null : new Date(settlement.nextStepAt);
+		const { rowCount } = await client.query({
+			name: "settle-post",
+			text: `update post set state = $3, reason = $4, external_id = coalesce($5, external_id), url = coalesce($6, url),
+			         published_at = case when $3 = 'published' then coalesce(published_at, now()) else published_at end,
+			         not_before = case when $3 = 'ready' then greatest(not_before, coalesce($7, not_before)) else not_before end,
+			         next_step_at = $7
+			       where id = $1 and state = $2`,
+			values: [settled.postId, settled.from, settlement.state, settlement.reason, settlement.externalId, settlement.url, at],
+		});
+		if (rowCount === 0) return false;
+		await journal(client, settled);
+		await pauseAccount(client, settled);
+		return true;
+	});
+}
+
+async function journal(client: pg.PoolClient, settled: Settled): Promise<void> {
+	await client.query(
+		settled.isReadBack
+			? `update attempt set read_backs = read_backs + 1, reason = $3,
+			     outcome = case when $2 in ('published', 'absent') then $2 else outcome end where id = $1`
+			: "update attempt set finished_at = now(), outcome = $2, reason = $3 where id = $1",
+		[settled.attemptId, settled.outcome, settled.settlement.reason],
+	);
+}
+
+async function pauseAccount(client: pg.PoolClient, { accountId, settlement }: Settled): Promise<void> {
+	const pause = settlement.account;
+	if (pause === null) return;
+	const until = pause.kind === "until" ? new Date(pause.at) : null;
+	await client.query("update channel_account set paused_until = $2, paused_reason = $3 where id = $1", [accountId, until, pause.reason]);
+}

@@ -1,0 +1,55 @@
+import { type CampaignRow, campaignOf } from "../campaign/stored-campaign.ts";
+import { hourStart } from "../domain/clock-hour.ts";
+import { publicName } from "../domain/donor-name.ts";
+import type { Figures } from "../domain/figures.ts";
+import type { Giver } from "../domain/gift-fact.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { TriggerKind } from "../domain/milestone-rule.ts";
+import { emptyTally, figuresOf, hourKey, type Tally } from "../domain/tally.ts";
+import type { PostSubject } from "../template/variables.ts";
+import type { Account, Db, PostRow } from "./store.ts";
+
+type SubjectRow = CampaignRow & {
+	tally: Tally;
+	key: string;
+	ruleId: string;
+	kind: TriggerKind;
+	value: number;
+	giftId: string | null;
+	figures: Figures;
+	entrySeq: number | null;
+	decidedAt: Date;
+	giver: Giver | null;
+};
+
+/** What the post is about, with the figures of this moment: a post never says a stale total. */
+export async function loadSubject(db: Db, post: PostRow, account: Account, now: Instant): Promise<PostSubject> {
+	const { rows } = await db.query<SubjectRow>({
+		name: "load-subject",
+		text: `select c.id, c.slug, c.state, c.livemode, c.is_default, c.config, t.tally, a.key, a.rule_id as "ruleId", a.kind, a.value,
+		         a.gift_id as "giftId", a.figures, a.entry_seq as "entrySeq", a.decided_at as "decidedAt", g.state->'giver' as giver
+		       from announcement a join campaign c on c.id = a.campaign_id join campaign_tally t on t.campaign_id = c.id
+		       left join gift_ref r on r.ref = a.gift_id left join gift g on g.id = r.gift_id
+		       where a.id = $1`,
+		values: [post.announcementId],
+	});
+	const [row] = rows;
+	if (row === undefined) throw new Error(`Announcement ${post.announcementId} is gone although post ${post.id} is about it.`);
+	const campaign = campaignOf(row);
+	const tally = { ...emptyTally(), ...row.tally };
+	const place = account.platform === "on-air" ? "on-air" : "social";
+	return {
+		campaign,
+		announcement: { ...row, decidedAt: row.decidedAt.getTime() },
+		now: figuresOf(tally, campaign.goal, hourKey(hourStart(now, campaign.timeZone))),
+		giverName: row.giver === null ? null : consentedName(row.giver, place, account),
+		at: now,
+		link: null,
+	};
+}
+
+/** Null where the giver stays unnamed; the template then says so in its own words. */
+function consentedName(giver: Giver, place: "on-air" | "social", account: Account): string | null {
+	const isOpen = giver.consent?.name === true && (place === "on-air" ? giver.consent.onAir : giver.consent.social) === true;
+	return isOpen && giver.name !== undefined ? publicName(giver, place, account.language) : null;
+}

@@ -1,0 +1,64 @@
+import type { Instant } from "../domain/instant.ts";
+import { checkOutgoingText } from "../domain/privacy.ts";
+import { renderPost, type TemplatePack } from "../template/pack.ts";
+import type { PostSubject } from "../template/variables.ts";
+import { TemplateError } from "../template/template-error.ts";
+import type { Account, Db, PostRow } from "./store.ts";
+import { loadSubject } from "./subject.ts";
+
+export type FoundWords =
+	| { readonly kind: "words"; readonly text: string }
+	/** The privacy gate wants a person to look. */
+	| { readonly kind: "held"; readonly reason: string }
+	| { readonly kind: "rejected"; readonly reason: string };
+
+export type Words = (client: Db, post: PostRow, account: Account, now: Instant) => Promise<FoundWords>;
+
+/**
+ * The text as it goes out: rendered with the figures of this moment, from the variant whose turn it is, never a text the account
+ * has published before, and passed by the privacy gate (invariant 8).
+ */
+export function wordsFrom(pack: TemplatePack): Words {
+	return async (client, post, account, now) => {
+		const subject = await loadSubject(client, post, account, now);
+		const said = await textsSaid(client, account, subject.announcement.kind);
+		try {
+			const text = freshText(pack, subject, account, said);
+			return checked(text, subject);
+		} catch (error) {
+			if (error instanceof TemplateError) return { kind: "rejected", reason: error.message };
+			throw error;
+		}
+	};
+}
+
+function freshText(pack: TemplatePack, subject: PostSubject, account: Account, said: readonly string[]): string {
+	const turn = said.length;
+	const render = (variant: number) => renderPost(pack, subject, account.platform, account.language, variant);
+	const first = render(turn);
+	for (let variant = turn; variant < turn + first.variants; variant += 1) {
+		const { text } = render(variant);
+		if (!said.includes(text)) return text;
+	}
+	return first.text;
+}
+
+async function textsSaid(client: Db, account: Account, kind: string): Promise<string[]> {
+	const { rows } = await client.query<{ text: string }>({
+		name: "texts-said",
+		text: `select p.text from post p join announcement a on a.id = p.announcement_id
+		       where p.account_id = $1 and a.kind = $2 and p.text is not null and p.state in ('published', 'sending', 'unconfirmed')`,
+		values: [account.id, kind],
+	});
+	return rows.map((row) => row.text);
+}
+
+function checked(text: string, { campaign, giverName }: PostSubject): FoundWords {
+	const verdict = checkOutgoingText(text, {
+		allowedNames: [campaign.hospital, campaign.name, campaign.shortName, giverName ?? ""].filter(Boolean),
+		organisationPhones: [campaign.phone, campaign.textCode].filter(Boolean),
+		organisationLinks: [campaign.donateUrl].filter(Boolean),
+	});
+	if (verdict.ok) return { kind: "words", text };
+	return { kind: "held", reason: `Held by the privacy gate: ${verdict.findings.map((one) => one.explanation).join(" ")}` };
+}

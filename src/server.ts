@@ -1,0 +1,59 @@
+import { type Foundation } from "./foundation.ts";
+import { createApp } from "./http/app.ts";
+import { openAssets } from "./http/assets.ts";
+import { databaseAnswers, databaseIsMigrated, healthRoutes } from "./http/health.ts";
+import { liveRoutes } from "./http/live-routes.ts";
+import { collectProcessFigures, openStreams, slowReaders } from "./http/metrics.ts";
+import { metricsRoute } from "./http/metrics-route.ts";
+import { listenOn, type Listening } from "./http/server.ts";
+import { newestMigration } from "./db/migrate.ts";
+import { openIntake } from "./intake/intake.ts";
+import { stripeWebhook } from "./intake/webhook.ts";
+import type { Lifecycle } from "./lifecycle.ts";
+import { postingRoutes } from "./staff/posting-routes.ts";
+import { openTickerFeeds } from "./ticker/feeds.ts";
+import { openTickerStreams } from "./ticker/sse-route.ts";
+
+/** The API process: webhooks in, screens out. Stateless; as many as wanted. */
+export async function openApi(foundation: Foundation, lifecycle: Lifecycle, nextFree = false): Promise<Listening> {
+	const { env, log, pool, directory, dispatch, databaseUrl } = foundation;
+	collectProcessFigures();
+	const intake = openIntake({ pool, directory, dispatch, log, now: Date.now });
+	lifecycle.onClose("intake", () => intake.drain());
+	const feeds = await openTickerFeeds({ pool, url: databaseUrl, log });
+	lifecycle.onClose("ticker", () => feeds.close());
+	const streams = openTickerStreams({
+		pool,
+		log,
+		watch: {
+			opened: (audience) => openStreams.inc({ audience }),
+			ended: (audience, end) => {
+				openStreams.dec({ audience });
+				if (end === "too-slow") slowReaders.inc({ audience });
+			},
+		},
+	});
+	const assets = openAssets();
+	const app = createApp({
+		log,
+		trustProxy: env.TRUST_PROXY,
+		assets: assets.serve,
+		webhook: stripeWebhook({
+			intake,
+			secrets: env.stripeWebhookSecrets,
+			takesThinEvents: env.STRIPE_API_KEY !== undefined,
+			log,
+			now: Date.now,
+		}),
+		routes: [
+			...healthRoutes([databaseAnswers(pool), databaseIsMigrated(pool, await newestMigration())]),
+			metricsRoute,
+			...liveRoutes({ pool, feeds, streams, assets }),
+			...postingRoutes({ pool, staffToken: env.CARILLON_STAFF_TOKEN }),
+		],
+	});
+	const listening = await listenOn(app, { host: env.HOST, port: env.PORT, nextFree, endStreams: () => streams.endAll() });
+	lifecycle.onClose("listener", () => listening.close());
+	log("info", "listening", { port: listening.port });
+	return listening;
+}

@@ -1,0 +1,97 @@
+import { isOutage } from "../src/db/error-kind.ts";
+import { listen } from "../src/db/listen.ts";
+import { keepChannels, openChannel } from "../src/channel/open-channel.ts";
+import { type Foundation, vaultOf } from "../src/foundation.ts";
+import { findScript, recordScript } from "../src/ledger/script.ts";
+import type { Lifecycle } from "../src/lifecycle.ts";
+import { confirmPost } from "../src/posting/confirm.ts";
+import { dryRunRecords } from "../src/posting/dry-run-records.ts";
+import { type PublishAnswer, type PublishParts, publishNext } from "../src/posting/publish.ts";
+import { loadEnabledAccounts } from "../src/posting/store.ts";
+import { wordsFrom } from "../src/posting/words.ts";
+import { publishQueue, type Work } from "../src/queue/jobs.ts";
+import { type RunningWorker, runWorker } from "../src/queue/run-worker.ts";
+import { loadTemplatePack } from "../src/template/pack.ts";
+
+/** How often to look for accounts that were added, beside being told; milliseconds. */
+const LOOK_FOR_ACCOUNTS_MS = 5_000;
+/** Beyond the HTTP timeout: reading the answer and writing it down. */
+const LEASE_MARGIN_MS = 5_000;
+
+/** The publish worker: one queue for each channel account, one send at a time on each. */
+export async function openPublishWorker(foundation: Foundation, lifecycle: Lifecycle): Promise<void> {
+	const { pool, queues, log, databaseUrl } = foundation;
+	const parts = await publishParts(foundation, lifecycle);
+	const handle = async (work: Work) => laterIf(await perform(parts, work));
+	const workers = new Map<string, RunningWorker>();
+
+	async function follow(): Promise<void> {
+		try {
+			const accounts = await loadEnabledAccounts(pool);
+			for (const { id } of accounts) {
+				if (!workers.has(id)) workers.set(id, runWorker(queues, publishQueue(id), { handle, concurrency: 1, log }));
+			}
+		} catch (error) {
+			log("warn", "The channel accounts could not be read; trying again.", { error: error instanceof Error ? error.message : "unknown" });
+		}
+	}
+
+	await follow();
+	const timer = setInterval(follow, LOOK_FOR_ACCOUNTS_MS);
+	const listening = await listen({ url: databaseUrl, channels: ["campaign"], onNotification: () => void follow(), onGap: () => void follow() });
+	lifecycle.onClose("publish workers", async () => {
+		clearInterval(timer);
+		await listening.close();
+		await Promise.all([...workers.values()].map((worker) => worker.close(parts.timeoutMs)));
+	});
+	log("info", "working", { role: "publish" });
+}
+
+async function perform(parts: PublishParts, work: Work): Promise<PublishAnswer> {
+	switch (work.name) {
+		case "publish":
+			return publishNext(parts, work.payload.postId);
+		case "confirm":
+			return confirmPost(parts, work.payload.postId);
+		default:
+			throw new Error(`The job ${work.name} is not for the publish worker.`);
+	}
+}
+
+function laterIf(answer: PublishAnswer): { delayUntil: number } | undefined {
+	return answer.lookAgainAt === null ? undefined : { delayUntil: answer.lookAgainAt };
+}
+
+async function publishParts(foundation: Foundation, lifecycle: Lifecycle): Promise<PublishParts> {
+	const { env, pool, log } = foundation;
+	const timeoutMs = env.CHANNEL_TIMEOUT_MS;
+	const channels = keepChannels((account) =>
+		openChannel(
+			{
+				vault: vaultOf(env),
+				timeoutMs,
+				now: Date.now,
+				xApiBase: env.X_API_BASE,
+				facebookGraphBase: env.FACEBOOK_GRAPH_BASE,
+				onAir: {
+					record: (post) => recordScript(pool, post, Date.now()),
+					find: (post) => findScript(pool, post),
+					isAway: isOutage,
+				},
+				dryRun: dryRunRecords(pool),
+			},
+			account,
+		),
+	);
+	lifecycle.onClose("channels", () => channels.close());
+	return {
+		pool,
+		log,
+		now: Date.now,
+		words: wordsFrom(await loadTemplatePack()),
+		channelOf: channels.channelOf,
+		timeoutMs,
+		leaseMs: timeoutMs + LEASE_MARGIN_MS,
+		settleMs: env.READ_BACK_SETTLE_MS,
+	};
+}

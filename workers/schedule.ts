@@ -1,0 +1,55 @@
+import type { Foundation } from "../src/foundation.ts";
+import { completeThinEvents } from "../src/intake/complete-thin-events.ts";
+import { announceByClock } from "../src/ledger/announce.ts";
+import type { Lifecycle } from "../src/lifecycle.ts";
+import { sweep } from "../src/posting/sweep.ts";
+import { SCHEDULE_QUEUE, type Work } from "../src/queue/jobs.ts";
+import { keepSchedulers } from "../src/queue/keep-schedulers.ts";
+import { runWorker } from "../src/queue/run-worker.ts";
+
+const CLOCK_MS = 5_000;
+const THIN_EVENTS_MS = 1_000;
+
+/** The schedule worker: what nobody asks for and yet must happen. Several may run; each job is safe to run twice at once. */
+export async function openScheduleWorker(foundation: Foundation, lifecycle: Lifecycle): Promise<void> {
+	const { env, queues, log } = foundation;
+	const worker = runWorker(queues, SCHEDULE_QUEUE, {
+		concurrency: 4,
+		log,
+		handle: async (work) => {
+			await perform(foundation, work);
+			return undefined;
+		},
+	});
+	lifecycle.onClose("schedule worker", () => worker.close());
+	const schedulers = keepSchedulers(
+		queues,
+		[
+			{ id: "sweep", every: env.SWEEP_MS, name: "sweep", payload: {} },
+			{ id: "campaign-clock", every: CLOCK_MS, name: "campaign-clock", payload: {} },
+			{ id: "thin-events", every: THIN_EVENTS_MS, name: "thin-events", payload: {} },
+		],
+		{ log },
+	);
+	lifecycle.onClose("schedulers", () => schedulers.stop());
+	log("info", "working", { role: "schedule" });
+}
+
+async function perform(foundation: Foundation, work: Work): Promise<void> {
+	const { pool, directory, dispatch, log, env } = foundation;
+	switch (work.name) {
+		case "sweep": {
+			const swept = await sweep(pool);
+			if (swept.lost.length > 0) log("warn", "Sends without an end were found; they are looked for on their accounts.", { posts: swept.lost });
+			dispatch(swept.publish);
+			dispatch(swept.confirm, "confirm");
+			return;
+		}
+		case "campaign-clock":
+			return dispatch(await announceByClock(pool, directory, Date.now()));
+		case "thin-events":
+			return dispatch(await completeThinEvents({ pool, directory, env, log, now: Date.now }));
+		default:
+			throw new Error(`The job ${work.name} is not for the schedule worker.`);
+	}
+}
