@@ -1,4 +1,4 @@
-import { type Foundation } from "./foundation.ts";
+import type { Foundation } from "./foundation.ts";
 import { createApp } from "./http/app.ts";
 import { openAssets } from "./http/assets.ts";
 import { databaseAnswers, databaseIsMigrated, healthRoutes } from "./http/health.ts";
@@ -6,7 +6,7 @@ import { liveRoutes } from "./http/live-routes.ts";
 import { collectProcessFigures, openStreams, slowReaders } from "./http/metrics.ts";
 import { metricsRoute } from "./http/metrics-route.ts";
 import { listenOn, type Listening } from "./http/server.ts";
-import { newestMigration } from "./db/migrate.ts";
+import { newestMigration } from "./db/newest-migration.ts";
 import { openIntake } from "./intake/intake.ts";
 import { stripeWebhook } from "./intake/webhook.ts";
 import type { Lifecycle } from "./lifecycle.ts";
@@ -46,7 +46,7 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 			now: Date.now,
 		}),
 		routes: [
-			...healthRoutes([databaseAnswers(pool), databaseIsMigrated(pool, await newestMigration())]),
+			...healthRoutes([databaseAnswers(pool), databaseIsMigrated(pool, newestMigration())]),
 			metricsRoute,
 			...liveRoutes({ pool, feeds, streams, assets }),
 			...postingRoutes({ pool, staffToken: env.CARILLON_STAFF_TOKEN }),
