@@ -52,7 +52,7 @@ export function safeName(typed: string, longest = LONGEST_NAME): string {
 	const plain = typed
 		.slice(0, 1000)
 		.normalize("NFKC")
-		.replace(/\s+/gu, " ")
+		.replace(/[^\S\uFEFF]+/gu, " ")
 		.replace(INVISIBLE, "")
 		.replace(STRAY_JOINER, "")
 		.replace(BLANKS, "")

@@ -29,7 +29,8 @@ export function openMailbox<T extends { readonly bytes: Buffer }>(mostBytes: num
 				deliver(letter);
 				return true;
 			}
-			if (held + letter.bytes.length > mostBytes) {
+			// One that is too large by itself still goes to a reader that keeps up.
+			if (held > 0 && held + letter.bytes.length > mostBytes) {
 				letters.length = 0;
 				finish();
 				return false;

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** Waits until `condition` holds; fails with `what` when it doesn't within `within` milliseconds. */
-export async function until(what: string, condition: () => boolean | Promise<boolean>, within = 10_000): Promise<void> {
-	for (const deadline = Date.now() + within; !(await condition()); await pause(10)) {
-		if (Date.now() > deadline) throw new Error(`Waited ${within} ms in vain until ${what}.`);
+/** Waits for a condition, looking often; the error names what never came. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
+	const deadline = performance.now() + withinMs;
+	while (!(await holds())) {
+		if (performance.now() > deadline) throw new Error(`Waited ${withinMs} ms in vain for: ${what}.`);
+		await pause(10);
 	}
 }

@@ -21,76 +21,94 @@ const LONGEST_WAIT_MS = 8_000;
  * Last-Event-ID.
  */
 export function keepLive(address: string, handlers: LiveHandlers): void {
-	let source: EventSource | null = null;
-	let silence = 0;
-	let retry = 0;
-	let wait = FIRST_WAIT_MS;
-	let over = false;
+	const connection = new LiveConnection(address, handlers);
+	const wake = () => {
+		if (document.visibilityState === "visible") connection.wake();
+	};
+	window.addEventListener("online", wake);
+	document.addEventListener("visibilitychange", wake);
+	connection.connect();
+}
 
-	function hear(message: ScreenMessage): void {
-		heard();
-		wait = FIRST_WAIT_MS;
-		if (!handlers.onMessage(message)) again();
+class LiveConnection {
+	readonly #address: string;
+	readonly #handlers: LiveHandlers;
+	#source: EventSource | null = null;
+	#silence = 0;
+	#retry = 0;
+	#wait = FIRST_WAIT_MS;
+	#over = false;
+
+	constructor(address: string, handlers: LiveHandlers) {
+		this.#address = address;
+		this.#handlers = handlers;
 	}
 
-	function heard(): void {
-		window.clearTimeout(silence);
-		silence = window.setTimeout(again, SILENCE_MS);
-	}
-
-	function connect(): void {
-		source?.close();
-		window.clearTimeout(retry);
-		if (over) return;
-		const seq = handlers.seq();
-		const own = new EventSource(seq === null ? address : `${address}?after=${seq}`);
-		source = own;
-		heard();
+	connect(): void {
+		this.#drop();
+		if (this.#over) return;
+		const seq = this.#handlers.seq();
+		const source = new EventSource(seq === null ? this.#address : `${this.#address}?after=${seq}`);
+		this.#source = source;
+		this.#expectSoon();
 		const on = <T>(name: string, take: (body: T) => void) =>
-			own.addEventListener(name, (event: MessageEvent<string>) => {
+			source.addEventListener(name, (event: MessageEvent<string>) => {
 				// A closed one may still have events queued.
-				if (source === own) take(JSON.parse(event.data) as T);
+				if (this.#source === source) take(JSON.parse(event.data) as T);
 			});
-		on<TickerSnapshot>("snapshot", (snapshot) => hear({ type: "snapshot", snapshot }));
-		on<TickerItem>("item", (item) => hear({ type: "item", item }));
-		on<CampaignCard>("campaign", (campaign) => hear({ type: "campaign", campaign }));
-		on<TickerBeat>("beat", (beat) => hear({ type: "beat", beat }));
-		on("ended", end);
-		own.onerror = () => {
-			if (source === own) again();
+		on<TickerSnapshot>("snapshot", (snapshot) => this.#hear({ type: "snapshot", snapshot }));
+		on<TickerItem>("item", (item) => this.#hear({ type: "item", item }));
+		on<CampaignCard>("campaign", (campaign) => this.#hear({ type: "campaign", campaign }));
+		on<TickerBeat>("beat", (beat) => this.#hear({ type: "beat", beat }));
+		on("ended", () => this.#end());
+		source.onerror = () => {
+			if (this.#source === source) this.#again();
 		};
 	}
 
+	/** The network or the screen is back: no reason to wait any longer. */
+	wake(): void {
+		if (this.#source === null) this.connect();
+	}
+
+	#hear(message: ScreenMessage): void {
+		this.#expectSoon();
+		if (this.#handlers.onMessage(message)) this.#wait = FIRST_WAIT_MS;
+		else this.#again();
+	}
+
+	#expectSoon(): void {
+		window.clearTimeout(this.#silence);
+		this.#silence = window.setTimeout(() => this.#again(), SILENCE_MS);
+	}
+
 	/** Later each time, and not in step with the other screens. */
-	function again(): void {
-		source?.close();
-		source = null;
-		window.clearTimeout(silence);
-		window.clearTimeout(retry);
-		if (over) return;
-		retry = window.setTimeout(() => void checkThenConnect(), wait * (0.5 + Math.random()));
-		wait = Math.min(LONGEST_WAIT_MS, wait * 2);
+	#again(): void {
+		this.#drop();
+		if (this.#over) return;
+		this.#retry = window.setTimeout(() => void this.#checkThenConnect(), this.#wait * (0.5 + Math.random()));
+		this.#wait = Math.min(LONGEST_WAIT_MS, this.#wait * 2);
 	}
 
 	/** EventSource doesn't tell a refused link from a server that is away. */
-	async function checkThenConnect(): Promise<void> {
-		const answer = await fetch(address, { method: "HEAD", cache: "no-store" }).catch(() => null);
-		if (answer?.status === 404) end();
-		else if (answer?.ok) connect();
-		else again();
+	async #checkThenConnect(): Promise<void> {
+		const answer = await fetch(this.#address, { method: "HEAD", cache: "no-store" }).catch(() => null);
+		if (this.#source !== null) return;
+		if (answer?.status === 404) this.#end();
+		else if (answer?.ok) this.connect();
+		else this.#again();
 	}
 
-	function end(): void {
-		over = true;
-		source?.close();
-		window.clearTimeout(silence);
-		handlers.onRevoked();
+	#drop(): void {
+		this.#source?.close();
+		this.#source = null;
+		window.clearTimeout(this.#silence);
+		window.clearTimeout(this.#retry);
 	}
 
-	window.addEventListener("online", () => source === null && connect());
-	document.addEventListener(
-		"visibilitychange",
-		() => document.visibilityState === "visible" && source === null && connect(),
-	);
-	connect();
+	#end(): void {
+		this.#over = true;
+		this.#drop();
+		this.#handlers.onRevoked();
+	}
 }

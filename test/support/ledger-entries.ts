@@ -1,0 +1,69 @@
+import type pg from "pg";
+import { inTransaction } from "../../src/db/pool.ts";
+import type { Campaign } from "../../src/domain/campaign.ts";
+import { hourStart } from "../../src/domain/clock-hour.ts";
+import type { Giver } from "../../src/domain/gift-fact.ts";
+import { addToTally, emptyTally, hourKey, type Tally } from "../../src/domain/tally.ts";
+
+/** A campaign in the database, with an empty ledger. */
+export async function storeCampaign(pool: pg.Pool, campaign: Campaign): Promise<void> {
+	const { id, slug, state, livemode, isDefault, ...config } = campaign;
+	await pool.query(
+		"insert into campaign (id, slug, state, livemode, is_default, config) values ($1, $2, $3, $4, $5, $6)",
+		[id, slug, state, livemode, isDefault, JSON.stringify(config)],
+	);
+	await pool.query("insert into campaign_tally (campaign_id, seq, tally) values ($1, 0, $2)", [
+		id,
+		JSON.stringify(emptyTally()),
+	]);
+}
+
+export type TestEntry = {
+	readonly kind?: string;
+	readonly giftId?: string | null;
+	readonly cash?: number;
+	readonly counted?: number;
+	readonly gifts?: number;
+	readonly script?: string;
+	readonly giver?: Giver;
+	readonly at?: number;
+};
+
+let gifts = 0;
+
+/** Appends one entry the way the ledger does: seq under the campaign's row lock, NOTIFY in the same transaction. Gives its seq. */
+export async function appendEntry(pool: pg.Pool, campaign: Campaign, entry: TestEntry = {}): Promise<number> {
+	gifts += 1;
+	const { kind = "received", giftId = `pi_test_${gifts}`, at = Date.now() } = entry;
+	const cash = entry.cash ?? (kind === "received" ? 1000 : 0);
+	const counted = entry.counted ?? cash;
+	const delta = { cash, counted, gifts: entry.gifts ?? (kind === "received" ? 1 : 0), monthly: 0 };
+	return inTransaction(pool, async (client) => {
+		const { rows } = await client.query<{ seq: number; tally: Tally }>(
+			"select seq, tally from campaign_tally where campaign_id = $1 for update",
+			[campaign.id],
+		);
+		const before = rows[0];
+		if (!before) throw new Error(`No tally for ${campaign.id}.`);
+		const seq = before.seq + 1;
+		const tally = addToTally(before.tally, delta, delta.gifts, hourKey(hourStart(at, campaign.timeZone)));
+		if (giftId !== null && (entry.giver || kind === "received")) {
+			await client.query(
+				"insert into gift (id, campaign_id, state) values ($1, $2, $3) on conflict (id) do update set state = excluded.state",
+				[giftId, campaign.id, JSON.stringify({ giver: entry.giver ?? {}, promise: null })],
+			);
+		}
+		await client.query(
+			`insert into ledger_entry (campaign_id, seq, gift_id, kind, cash, counted, gifts, total_after, occurred_at, script)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+			[campaign.id, seq, giftId, kind, cash, counted, delta.gifts, tally.total, new Date(at), entry.script ?? null],
+		);
+		await client.query("update campaign_tally set seq = $2, tally = $3 where campaign_id = $1", [
+			campaign.id,
+			seq,
+			JSON.stringify(tally),
+		]);
+		await client.query("select pg_notify('ticker', $1)", [`${campaign.id}:${seq}`]);
+		return seq;
+	});
+}

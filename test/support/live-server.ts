@@ -1,0 +1,53 @@
+import type pg from "pg";
+import { createApp } from "../../src/http/app.ts";
+import type { Assets } from "../../src/http/assets.ts";
+import { liveRoutes } from "../../src/http/live-routes.ts";
+import { type Listening, listenOn } from "../../src/http/server.ts";
+import { silentLog } from "../../src/log.ts";
+import { openTickerFeeds, type TickerFeeds } from "../../src/ticker/feeds.ts";
+import { openTickerStreams, type StreamsOptions, type TickerStreams } from "../../src/ticker/sse-route.ts";
+
+export type LiveServer = {
+	readonly url: string;
+	readonly port: number;
+	readonly feeds: TickerFeeds;
+	readonly streams: TickerStreams;
+	close(): Promise<void>;
+};
+
+export type LiveServerOptions = Partial<StreamsOptions> & {
+	readonly port?: number;
+	readonly pollMs?: number;
+	readonly beatMs?: number;
+	readonly assets?: Assets;
+};
+
+/** The API's live part as a process has it, on a port of its own. */
+export async function openLiveServer(
+	pool: pg.Pool,
+	databaseUrl: string,
+	options: LiveServerOptions = {},
+): Promise<LiveServer> {
+	const { port = 0, pollMs = 200, beatMs = 500, assets, ...streamOptions } = options;
+	const feeds = await openTickerFeeds({ pool, url: databaseUrl, log: silentLog, pollMs, beatMs });
+	const streams = openTickerStreams({ pool, log: silentLog, ...streamOptions });
+	const noPages: Assets["page"] = () => "<!doctype html><title>On air</title>";
+	const routes = liveRoutes({ pool, feeds, streams, assets: { page: assets?.page ?? noPages } });
+	const app = createApp({ routes, log: silentLog, assets: assets?.serve });
+	const listening: Listening = await listenOn(app, {
+		host: "127.0.0.1",
+		port,
+		endStreams: streams.endAll,
+		deadlineMs: 2000,
+	});
+	return {
+		url: listening.url,
+		port: listening.port,
+		feeds,
+		streams,
+		async close() {
+			await listening.close();
+			await feeds.close();
+		},
+	};
+}

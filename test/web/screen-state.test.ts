@@ -1,0 +1,130 @@
+import { describe, expect, test } from "@jest/globals";
+import type { CampaignCard, TickerItem, TickerSnapshot } from "../../src/domain/ticker.ts";
+import { applyMessage, type ScreenMessage, type ScreenState } from "../../src/web/on-air/screen-state.ts";
+
+const campaign: CampaignCard = {
+	slug: "hope",
+	name: "Hope",
+	hospital: "Lakeside",
+	language: "en",
+	currency: "usd",
+	goal: 1_000_000,
+	state: "live",
+	closesAt: 0,
+	phone: "",
+	textCode: "",
+	triggers: [],
+	version: 1,
+};
+
+function aSnapshot(seq: number, total: number, changes: Partial<TickerSnapshot> = {}): ScreenMessage {
+	return {
+		type: "snapshot",
+		snapshot: {
+			seq,
+			campaign,
+			total,
+			peak: total,
+			gifts: 0,
+			donors: 0,
+			monthlyDonors: 0,
+			hour: { startsAt: 0, counted: 0 },
+			next: null,
+			latest: [],
+			script: null,
+			reset: false,
+			...changes,
+		},
+	};
+}
+
+function aGift(seq: number, total: number, changes: { giftId?: string; name?: string } = {}): ScreenMessage {
+	const item: TickerItem = {
+		type: "gift",
+		seq,
+		total,
+		at: seq,
+		giftId: `g${seq}`,
+		name: "Dana",
+		amount: 100,
+		monthly: false,
+		gifts: 1,
+		...changes,
+	};
+	return { type: "item", item };
+}
+
+function screenAfter(...messages: ScreenMessage[]): { state: ScreenState | null; gaps: number } {
+	let state: ScreenState | null = null;
+	let gaps = 0;
+	for (const message of messages) {
+		const applied = applyMessage(state, message);
+		state = applied.state;
+		if (applied.gap) gaps += 1;
+	}
+	return { state, gaps };
+}
+
+describe("the host screen's memory", () => {
+	test("the same item twice, or an older one, changes nothing", () => {
+		const { state, gaps } = screenAfter(aSnapshot(5, 500), aGift(6, 600), aGift(6, 600), aGift(5, 500));
+		expect(state).toMatchObject({ seq: 6, total: 600, gifts: 1 });
+		expect(state?.rows).toHaveLength(1);
+		expect(gaps).toBe(0);
+	});
+
+	test("an older snapshot never takes the total back, unless the server says that the ledger itself went back", () => {
+		expect(screenAfter(aSnapshot(9, 900), aSnapshot(5, 500)).state).toMatchObject({ seq: 9, total: 900 });
+		expect(screenAfter(aSnapshot(9, 900), aSnapshot(5, 500, { reset: true })).state).toMatchObject({
+			seq: 5,
+			total: 500,
+		});
+	});
+
+	test("an item that is not the next one, or a beat that is further on, is a gap and is not applied", () => {
+		const skipped = screenAfter(aSnapshot(5, 500), aGift(7, 700));
+		expect(skipped).toMatchObject({ gaps: 1, state: { seq: 5, total: 500 } });
+		const beat: ScreenMessage = { type: "beat", beat: { now: 0, checkedAt: 0, seq: 6 } };
+		expect(screenAfter(aSnapshot(5, 500), beat).gaps).toBe(1);
+		expect(screenAfter(aSnapshot(6, 500), beat).gaps).toBe(0);
+	});
+
+	test("a refund lowers the total and takes the row; the milestone once passed stays passed", () => {
+		const refund: ScreenMessage = {
+			type: "item",
+			item: { type: "adjusted", seq: 7, total: 500, at: 7, giftId: "g6", amount: -100, gifts: -1, gone: true },
+		};
+		const { state } = screenAfter(aSnapshot(5, 500), aGift(6, 600), refund);
+		expect(state).toMatchObject({ total: 500, peak: 600, gifts: 0, rows: [] });
+	});
+
+	test("a name that was hidden is replaced in its place", () => {
+		const hidden: ScreenMessage = {
+			type: "item",
+			item: {
+				type: "described",
+				seq: 8,
+				total: 700,
+				at: 8,
+				giftId: "g6",
+				name: "A generous listener",
+				amount: 100,
+				monthly: false,
+			},
+		};
+		const { state } = screenAfter(aSnapshot(5, 500), aGift(6, 600), aGift(7, 700), hidden);
+		expect(state?.rows.map((row) => row.name)).toEqual(["Dana", "A generous listener"]);
+	});
+
+	test("this hour adds up what counts in it, and starts anew with the next hour's first gift", () => {
+		const late: ScreenMessage = {
+			type: "item",
+			item: { type: "adjusted", seq: 7, total: 900, at: 3_600_001, giftId: null, amount: 300, gifts: 0, gone: false },
+		};
+		expect(screenAfter(aSnapshot(5, 500), aGift(6, 600)).state?.hour).toEqual({ startsAt: 0, counted: 100 });
+		expect(screenAfter(aSnapshot(5, 500), aGift(6, 600), late).state?.hour).toEqual({
+			startsAt: 3_600_000,
+			counted: 300,
+		});
+	});
+});
