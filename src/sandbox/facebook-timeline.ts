@@ -1,15 +1,18 @@
 import { randomBytes } from "node:crypto";
 import type { FacebookPost, SandboxPage } from "./facebook-store.ts";
 
+type TimelinePage = { readonly html: string; readonly policy: string };
+
 /** How many posts the page shows. */
 const SHOWN = 50;
 
 /**
  * The Page as a donor would see it, drawn by the server and kept fresh by a small script. Everything posted is escaped.
  * @param posts oldest first
+ * @param followed what the page asks posts.json for from then on
  * @returns the page and the Content-Security-Policy it needs
  */
-export function timelinePage(page: SandboxPage, posts: readonly FacebookPost[]): { html: string; policy: string } {
+export function timelinePage(page: SandboxPage, posts: readonly FacebookPost[], followed: string): TimelinePage {
 	const nonce = randomBytes(12).toString("base64url");
 	const newest = posts.slice(-SHOWN).reverse();
 	const html = `<!doctype html>
@@ -20,7 +23,7 @@ export function timelinePage(page: SandboxPage, posts: readonly FacebookPost[]):
 <title>${escapeHtml(page.name)} · sandbox Page</title>
 <style nonce="${nonce}">${STYLE}</style>
 </head>
-<body data-page="${escapeHtml(page.id)}">
+<body data-page="${escapeHtml(followed)}">
 <p class="sandbox">Sandbox. Nothing here leaves this machine.</p>
 <header>
 <span class="badge" aria-hidden="true">${escapeHtml(initials(page.name))}</span>

@@ -32,6 +32,9 @@ export type FacebookSandboxOptions = {
 	readonly now?: () => Instant;
 };
 
+/** In an address: the only Page, or where any may be posted to, the one that was posted to first. */
+const FIRST_PAGE = "first";
+
 const REQUESTS_KEPT = 5_000;
 
 /** Facebook's Graph API for one or more Pages, as a local server: for demo, rehearsal and tests. Nothing leaves the machine. */
@@ -66,7 +69,7 @@ function steeringRoutes(app: Express, store: FacebookStore, faults: FaultPlan): 
 	app.get("/", (req, res) => {
 		const asked = typeof req.query.page === "string" ? store.page(req.query.page) : null;
 		const page = asked ?? store.firstPage();
-		const { html, policy } = timelinePage(page, shown(store, page.id));
+		const { html, policy } = timelinePage(page, shown(store, page.id), asked?.id ?? FIRST_PAGE);
 		res.set("Content-Security-Policy", policy).type("html").send(html);
 	});
 	app.get("/favicon.ico", (_req, res) => {
@@ -74,7 +77,8 @@ function steeringRoutes(app: Express, store: FacebookStore, faults: FaultPlan): 
 	});
 	app.get("/_sandbox/posts.json", (req, res) => {
 		const { page, limit } = req.query;
-		const posts = typeof page === "string" ? shown(store, page) : store.posts();
+		const pageId = page === FIRST_PAGE ? store.firstPage().id : page;
+		const posts = typeof pageId === "string" ? shown(store, pageId) : store.posts();
 		res.set("Cache-Control", "no-store").json(typeof limit === "string" ? posts.slice(-Number(limit) || 0) : posts);
 	});
 	app.post("/_sandbox/faults", express.json(), (req, res) => {

@@ -177,3 +177,11 @@ test("the timeline shows a post as text and never as markup", async () => {
 	expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
 	expect(await (await fetch(`${url}/_sandbox/posts.json?page=77`)).json()).toHaveLength(1);
 });
+
+test("a timeline opened before the first post follows whichever Page is posted to", async () => {
+	const { url } = await sandbox();
+	const html = await (await fetch(url)).text();
+	const followed = html.match(/data-page="(\w+)"/)?.[1];
+	await fetch(`${url}/987/feed?access_token=t`, json({ message: "m" }));
+	expect(await (await fetch(`${url}/_sandbox/posts.json?page=${followed}`)).json()).toMatchObject([{ pageId: "987" }]);
+});
