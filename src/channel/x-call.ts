@@ -8,7 +8,7 @@ import {
 	TwitterApi,
 	type TwitterResponse,
 } from "twitter-api-v2";
-import { type ConnectionGate, connectFirst, onConnected } from "./connect-first.ts";
+import { type ConnectionTerms, connectFirst, connectionTerms } from "./connect-first.ts";
 import type { XAnswer } from "./x-answer.ts";
 import type { XCredentials } from "./x-credentials.ts";
 
@@ -77,8 +77,9 @@ function wireOf(origin: string | null, { timeoutMs, beforeWrite }: XCallOptions)
 		},
 		onBeforeRequest({ requestOptions }) {
 			// The SDK has no timeout of its own, and a socket's is about idleness only: the signal bounds the whole call.
-			const gate: ConnectionGate = { [onConnected]: askGate };
-			Object.assign(requestOptions, { timeout: timeoutMs, signal: AbortSignal.timeout(timeoutMs) }, gate);
+			const signal = AbortSignal.timeout(timeoutMs);
+			const terms: ConnectionTerms = { gate: askGate, signal };
+			Object.assign(requestOptions, { timeout: timeoutMs, signal, [connectionTerms]: terms });
 			askGate();
 			isMade = true;
 		},

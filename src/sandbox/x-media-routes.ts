@@ -2,6 +2,7 @@ import express, { type Express, type Request, type Response } from "express";
 import { z } from "zod";
 import { invalidRequest, notFound, tooManyRequests, unauthorized, type XAnswer } from "./x-bodies.ts";
 import { playFault } from "./x-fault.ts";
+import { readMultipart } from "./x-multipart.ts";
 import { sendAnswer, type XState } from "./x-state.ts";
 import { mediaBytes, type XSandboxMedia } from "./x-store.ts";
 
@@ -24,10 +25,7 @@ const metadataBody = z.object({
 export function addMediaRoutes(app: Express, state: XState): void {
 	const raw = express.raw({ type: "multipart/form-data", limit: MAX_IMAGE_BYTES + 65_536 });
 	app.post("/2/media/upload/initialize", (req, res) => answerMedia(state, req, res, initialize));
-	app.post("/2/media/upload/:id/append", raw, async (req, res) => {
-		const chunk = await readChunk(req);
-		answerMedia(state, req, res, (_state, accountId) => append(state, accountId, req, chunk));
-	});
+	app.post("/2/media/upload/:id/append", raw, (req, res) => answerMedia(state, req, res, append));
 	app.post("/2/media/upload/:id/finalize", (req, res) => answerMedia(state, req, res, finalize));
 	app.post("/2/media/metadata", (req, res) => answerMedia(state, req, res, describe));
 }
@@ -54,25 +52,20 @@ function initialize(state: XState, accountId: string, req: Request): XAnswer {
 
 type Chunk = { readonly index: number; readonly bytes: Buffer };
 
-async function readChunk(req: Request): Promise<Chunk | null> {
+function readChunk(req: Request): Chunk | null {
 	const body: unknown = req.body;
 	if (!Buffer.isBuffer(body)) {
 		const json = z.object({ segment_index: z.coerce.number().int(), media: z.base64() }).safeParse(body);
 		return json.success ? { index: json.data.segment_index, bytes: Buffer.from(json.data.media, "base64") } : null;
 	}
-	try {
-		const headers = { "content-type": req.headers["content-type"] ?? "" };
-		const form = await new globalThis.Response(new Uint8Array(body), { headers }).formData();
-		const media = form.get("media");
-		const index = Number(form.get("segment_index"));
-		if (media === null || !Number.isInteger(index)) return null;
-		return { index, bytes: typeof media === "string" ? Buffer.from(media) : Buffer.from(await media.arrayBuffer()) };
-	} catch {
-		return null;
-	}
+	const parts = readMultipart(body, req.headers["content-type"] ?? "");
+	const bytes = parts.get("media");
+	const index = parts.get("segment_index")?.toString("utf8") ?? "";
+	return bytes && /^\d{1,3}$/.test(index) ? { index: Number(index), bytes } : null;
 }
 
-function append(state: XState, accountId: string, req: Request, chunk: Chunk | null): XAnswer {
+function append(state: XState, accountId: string, req: Request): XAnswer {
+	const chunk = readChunk(req);
 	const media = owned(state, accountId, String(req.params.id));
 	if (!media) return notFound("media", String(req.params.id));
 	if (!chunk) return invalidRequest("The segment_index and media of one chunk are needed.");
