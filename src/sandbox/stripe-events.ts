@@ -33,6 +33,12 @@ export type SandboxGift = {
 	readonly monthly?: boolean | undefined;
 	/** A bank debit: completed and unpaid, the money comes later. */
 	readonly pending?: boolean | undefined;
+	/** What the session was made with, word for word, in place of what would be written from the fields above. */
+	readonly metadata?: Readonly<Record<string, string>>;
+	/** `payment_intent_data.metadata`: a session's own metadata is not copied to its PaymentIntent. */
+	readonly paymentMetadata?: Readonly<Record<string, string>>;
+	/** `subscription_data.metadata`, likewise. */
+	readonly subscriptionMetadata?: Readonly<Record<string, string>>;
 };
 
 export type SandboxEvent = {

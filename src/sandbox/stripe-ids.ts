@@ -17,6 +17,7 @@ export const customerId = (gift: SandboxGift): string | null => (gift.monthly ? 
 
 /** Our own metadata, as the giving page writes it (docs: what a donor answered, and where they came from). */
 export function giftMetadata(gift: SandboxGift): Readonly<Record<string, string>> {
+	if (gift.metadata !== undefined) return gift.metadata;
 	const metadata: Record<string, string> = {};
 	if (gift.campaign !== undefined) metadata.campaign = gift.campaign;
 	if (gift.station !== undefined) metadata.station = gift.station;
@@ -33,7 +34,9 @@ export function giftMetadata(gift: SandboxGift): Readonly<Record<string, string>
 }
 
 /** A subscription's metadata is never copied to its PaymentIntents and charges. */
-export const paymentMetadata = (gift: SandboxGift) => (gift.monthly ? {} : giftMetadata(gift));
+export const paymentMetadata = (gift: SandboxGift) =>
+	gift.monthly ? {} : (gift.paymentMetadata ?? giftMetadata(gift));
+export const subscriptionMetadata = (gift: SandboxGift) => gift.subscriptionMetadata ?? giftMetadata(gift);
 export const paymentDescription = (gift: SandboxGift) => (gift.monthly ? "Subscription creation" : null);
 
 export const NO_ADDRESS = {

@@ -1,5 +1,5 @@
 import type { SandboxGift } from "./stripe-events.ts";
-import { customerId, giftMetadata, type StripeObject, seconds, stripeId } from "./stripe-ids.ts";
+import { customerId, type StripeObject, seconds, stripeId, subscriptionMetadata } from "./stripe-ids.ts";
 
 /** A monthly gift's objects: subscription, invoice, and the invoice's link to the PaymentIntent that paid it. */
 
@@ -74,7 +74,7 @@ export function subscriptionObject(gift: SandboxGift, status: string): StripeObj
 		},
 		latest_invoice: stripeId("in", gift),
 		livemode: gift.livemode,
-		metadata: giftMetadata(gift),
+		metadata: subscriptionMetadata(gift),
 		pause_collection: null,
 		start_date: start,
 		status,
@@ -121,7 +121,7 @@ export function invoiceObject(gift: SandboxGift, instalment: number): StripeObje
 		number: `CR-${gift.id}-${instalment + 1}`,
 		parent: {
 			quote_details: null,
-			subscription_details: { metadata: giftMetadata(gift), subscription: stripeId("sub", gift) },
+			subscription_details: { metadata: subscriptionMetadata(gift), subscription: stripeId("sub", gift) },
 			type: "subscription_details",
 		},
 		period_end: start,
@@ -146,7 +146,7 @@ function invoiceLine(gift: SandboxGift, start: number, instalment: number): Stri
 		discountable: true,
 		invoice: stripeId("in", gift, instalment),
 		livemode: gift.livemode,
-		metadata: giftMetadata(gift),
+		metadata: subscriptionMetadata(gift),
 		parent: {
 			invoice_item_details: null,
 			subscription_item_details: {

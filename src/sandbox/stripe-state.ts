@@ -1,0 +1,51 @@
+import type { SandboxEvent, SandboxGift } from "./stripe-events.ts";
+import type { StripeObject } from "./stripe-ids.ts";
+
+export type SandboxSession = {
+	readonly id: string;
+	/** What the donor will give, without the name they type on the page. */
+	readonly gift: SandboxGift;
+	readonly successUrl: string;
+	readonly cancelUrl: string | null;
+	status: "open" | "complete" | "expired";
+};
+
+/** What the sandbox keeps: in memory, and gone when it closes. */
+export type StripeState = {
+	readonly sessions: Map<string, SandboxSession>;
+	/** Every object by its id. */
+	readonly objects: Map<string, StripeObject>;
+	/** By charge id: whose charge it is, and how much went back. */
+	readonly refunded: Map<string, { readonly gift: SandboxGift; amount: number; readonly refunds: string[] }>;
+	/** Oldest first, each with whether an endpoint acknowledged it. */
+	readonly events: { readonly event: SandboxEvent; delivered: boolean }[];
+	/** By idempotency key: what was answered the first time. */
+	readonly answered: Map<string, { readonly status: number; readonly body: unknown }>;
+	readonly now: () => number;
+	readonly nextId: () => string;
+};
+
+export function createStripeState(now: () => number): StripeState {
+	// Ids differ between two sandboxes of one machine, so that a kept database never sees one twice.
+	const run = Math.floor(now()).toString(36);
+	let last = 0;
+	return {
+		sessions: new Map(),
+		objects: new Map(),
+		refunded: new Map(),
+		events: [],
+		answered: new Map(),
+		now,
+		nextId: () => {
+			last += 1;
+			return `${run}${String(last).padStart(4, "0")}`;
+		},
+	};
+}
+
+/** Keeps an event and its object, as GET will show them. */
+export function keepEvent(state: StripeState, event: SandboxEvent): void {
+	const { object } = event.data;
+	if (typeof object.id === "string") state.objects.set(object.id, object);
+	state.events.push({ event, delivered: false });
+}
