@@ -78,7 +78,8 @@ export const PARTS: readonly Part[] = [
 	{ path: "src/foundation.ts", may: "everything" },
 	{ path: "src/server.ts", may: "everything" },
 	{ path: "src/cli.ts", may: "everything" },
-	{ path: "src/cli/", may: "everything" },
+	{ path: "src/command/", may: "everything" },
+	{ path: "src/doctor/", may: "everything" },
 	{ path: "workers/", may: "everything" },
 	{ path: "test/", may: "everything" },
 ];
@@ -88,8 +89,8 @@ export const PACKAGES: ReadonlyMap<string, { readonly only: readonly string[]; r
 	[
 		"ioredis",
 		{
-			only: ["src/queue/backend.ts", "src/rehearsal/redis-child.ts"],
-			why: "one file knows whether the queue is Redis or PostgreSQL; a rehearsal may start a Redis of its own",
+			only: ["src/queue/backend.ts"],
+			why: "one file knows whether the queue is Redis or PostgreSQL",
 		},
 	],
 	[
@@ -118,7 +119,7 @@ export const PACKAGES: ReadonlyMap<string, { readonly only: readonly string[]; r
 	],
 	["liquidjs", { only: ["src/template/"], why: "templates are rendered in one place, with its limits on" }],
 	["pino", { only: ["src/log.ts"], why: "one file decides what may be logged" }],
-	["commander", { only: ["src/cli.ts", "src/cli/"], why: "only the command line parses arguments" }],
+	["commander", { only: ["src/cli.ts", "src/command/"], why: "only the command line parses arguments" }],
 ]);
 
 /** In a feature, only these files speak HTTP; what they call takes and gives plain values. */
