@@ -5,8 +5,8 @@ import type { ChannelSetup } from "./channel-setup.ts";
 
 /** What the store needs of src/channel/vault.ts: JSON in, text out, bound to the account's id. */
 export type CredentialVault = {
-	seal(value: unknown, accountId: string): string;
-	unseal(sealed: string, accountId: string): unknown;
+	seal(accountId: string, content: unknown): string;
+	unseal(accountId: string, sealed: string): unknown;
 };
 
 type AccountRow = {
@@ -59,7 +59,7 @@ async function add(
 	vault: CredentialVault,
 ): Promise<boolean> {
 	const id = `acc_${randomUUID()}`;
-	const sealed = channel.credentials === null ? null : vault.seal(channel.credentials, id);
+	const sealed = channel.credentials === null ? null : vault.seal(id, channel.credentials);
 	await client.query(
 		`insert into channel_account (id, campaign_id, platform, name, language, sealed_credentials, pacing)
 		 values ($1, $2, $3, $4, $5, $6, $7)`,
@@ -87,7 +87,7 @@ async function change(
 		// New credentials are what a paused account was waiting for.
 		await client.query(
 			"update channel_account set sealed_credentials = $2, paused_until = null, paused_reason = null where id = $1",
-			[account.id, vault.seal(channel.credentials, account.id)],
+			[account.id, vault.seal(account.id, channel.credentials)],
 		);
 	}
 	return true;
@@ -97,7 +97,7 @@ async function change(
 function holds(account: AccountRow, credentials: Readonly<Record<string, string>>, vault: CredentialVault): boolean {
 	if (account.sealed_credentials === null) return false;
 	try {
-		return isDeepStrictEqual(vault.unseal(account.sealed_credentials, account.id), { ...credentials });
+		return isDeepStrictEqual(vault.unseal(account.id, account.sealed_credentials), { ...credentials });
 	} catch {
 		return false;
 	}

@@ -1,19 +1,25 @@
-import { Agent, request } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Instant } from "../domain/instant.ts";
+import { type HttpLane, openHttpLane } from "./http-lane.ts";
 import { type Body, signature } from "./webhook-bodies.ts";
 
-export type SenderOptions = { readonly apiUrl: string; readonly secret: string; readonly inFlight: number };
+export type SenderOptions = { readonly apiUrl: string; readonly secret: string };
 
 export type WebhookSender = {
-	/** Sends until it is acknowledged. @throws once `GIVES_UP_AFTER` has passed, as Stripe does after three days. */
-	deliver(body: Body): Promise<void>;
+	/** A connection of its own, for one delivery after another. */
+	openLane(): DeliveryLane;
 	/** When each event was first sent, by its id: milliseconds since 1970 with a fraction. */
 	readonly sentAt: ReadonlyMap<string, Instant>;
 	/** Of every acknowledged delivery's last try, milliseconds. */
 	readonly latencies: readonly number[];
+	/** Every try, acknowledged or not. */
 	tries(): number;
 	close(): void;
+};
+
+export type DeliveryLane = {
+	/** Sends until it is acknowledged. @throws once that has failed for `GIVES_UP_AFTER`, as Stripe gives up after three days. */
+	deliver(body: Body): Promise<void>;
 };
 
 const GIVES_UP_AFTER = 180_000;
@@ -24,36 +30,25 @@ const LONGEST_WAIT = 2_000;
 /** Delivers webhooks as Stripe does: signed, over kept connections, again until the answer is a 2xx. */
 export function openWebhookSender(options: SenderOptions): WebhookSender {
 	const { hostname, port } = new URL(options.apiUrl);
-	const agent = new Agent({ keepAlive: true, maxSockets: options.inFlight, scheduling: "lifo" });
-	const target = { agent, hostname, port, path: "/webhooks/stripe", method: "POST" };
+	const target = { host: hostname, port: Number(port), path: "/webhooks/stripe" };
 	const sentAt = new Map<string, Instant>();
 	const latencies: number[] = [];
+	const lanes: HttpLane[] = [];
 	let tries = 0;
 
-	const post = (body: Body): Promise<number> =>
-		new Promise((resolve, reject) => {
-			const headers = {
-				"content-type": "application/json; charset=utf-8",
-				"content-length": Buffer.byteLength(body.json),
-				"stripe-signature": signature(body.json, options.secret, Date.now()),
-			};
-			const sending = request({ ...target, headers }, (response) => {
-				response.resume();
-				response.once("end", () => resolve(response.statusCode ?? 0));
-				response.once("error", reject);
-			});
-			sending.setTimeout(ANSWER_WITHIN, () => sending.destroy(new Error(`no answer within ${ANSWER_WITHIN / 1000} s`)));
-			sending.once("error", reject);
-			sending.end(body.json);
-		});
+	const send = (lane: HttpLane, body: Body): Promise<number | string> => {
+		tries += 1;
+		const signed = signature(body.json, options.secret, Date.now());
+		const headers = `content-type: application/json; charset=utf-8\r\nstripe-signature: ${signed}`;
+		return lane.post(headers, body.json).catch((error: Error) => error.message);
+	};
 
-	async function deliver(body: Body): Promise<void> {
+	async function deliver(lane: HttpLane, body: Body): Promise<void> {
 		const begun = performance.now();
 		if (!sentAt.has(body.eventId)) sentAt.set(body.eventId, performance.timeOrigin + begun);
 		for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
 			const start = performance.now();
-			tries += 1;
-			const answer = await post(body).catch((error: Error) => error.message);
+			const answer = await send(lane, body);
 			const end = performance.now();
 			if (typeof answer === "number" && answer >= 200 && answer < 300) {
 				latencies.push(end - start);
@@ -66,5 +61,17 @@ export function openWebhookSender(options: SenderOptions): WebhookSender {
 		}
 	}
 
-	return { deliver, sentAt, latencies, tries: () => tries, close: () => agent.destroy() };
+	return {
+		openLane() {
+			const lane = openHttpLane(target, ANSWER_WITHIN);
+			lanes.push(lane);
+			return { deliver: (body) => deliver(lane, body) };
+		},
+		sentAt,
+		latencies,
+		tries: () => tries,
+		close() {
+			for (const lane of lanes) lane.close();
+		},
+	};
 }

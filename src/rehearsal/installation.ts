@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type pg from "pg";
+import { childEnv, freshSecret } from "../../config/env.ts";
+import type { CampaignSetup } from "../campaign/campaign-file.ts";
+import { saveCampaign } from "../campaign/store.ts";
+import { openVault } from "../channel/vault.ts";
+import { startEmbeddedPostgres } from "../db/embedded.ts";
+import { migrate } from "../db/migrate.ts";
+import { openPool } from "../db/pool.ts";
+import { createScreenLink } from "../on-air/screen-link.ts";
+import { type FacebookSandbox, startFacebookSandbox } from "../sandbox/facebook.ts";
+import { startXSandbox, type XSandbox } from "../sandbox/x.ts";
+import { type Closers, openClosers } from "./closers.ts";
+import { type Processes, type ProcessesOptions, startProcesses } from "./processes.ts";
+import { type RedisChild, startRedis } from "./redis-child.ts";
+
+export type InstallationOptions = {
+	readonly setup: CampaignSetup;
+	readonly queue: "redis" | "postgres";
+	/** Unset: an embedded one in a temporary folder that goes at the end. */
+	readonly databaseUrl?: string;
+	/** With queue "redis"; unset: a redis-server is started for the time being. */
+	readonly redisUrl?: string;
+	/** Where each part listens; 0 or unset: any free port. */
+	readonly ports?: { readonly web?: number; readonly x?: number; readonly facebook?: number };
+	/** Whether X counts posts as the real one does; at full speed a drive exceeds that. */
+	readonly xLimits?: "real" | "none";
+	/** Further settings of the three processes. */
+	readonly env?: Readonly<Record<string, string>>;
+	readonly onLine?: ProcessesOptions["onLine"];
+	readonly onRestart?: ProcessesOptions["onRestart"];
+	readonly say?: (line: string) => void;
+};
+
+/** A whole Carillon with a database of its own, its processes, and sandbox platforms on the far side. */
+export type Installation = {
+	readonly pool: pg.Pool;
+	readonly apiUrl: string;
+	readonly webhookSecret: string;
+	/** Address of a host's screen. */
+	readonly hostScreen: string;
+	readonly x: XSandbox;
+	readonly facebook: FacebookSandbox;
+	readonly processes: Processes;
+	/** Null where the queue isn't on a Redis of our own. */
+	readonly redis: RedisChild | null;
+	/** Ends everything; safe to call twice. */
+	stop(): Promise<void>;
+};
+
+const PLENTY = 1_000_000;
+const NO_LIMIT = { posts: PLENTY, reads: PLENTY, media: PLENTY, userPostsPerDay: PLENTY, appPostsPerDay: PLENTY };
+
+/** @throws where a part can't be started, after having ended those that were. */
+export async function openInstallation(options: InstallationOptions): Promise<Installation> {
+	const closers = openClosers();
+	try {
+		return await open(options, closers);
+	} catch (error) {
+		await closers.closeAll();
+		throw error;
+	}
+}
+
+async function open(options: InstallationOptions, closers: Closers): Promise<Installation> {
+	const { say = () => {}, ports = {} } = options;
+	const folder = mkdtempSync(join(tmpdir(), "carillon-"));
+	closers.add(async () => rmSync(folder, { recursive: true, force: true }));
+	say("Starting a database of its own");
+	const databaseUrl = options.databaseUrl ?? (await ownDatabase(folder, closers));
+	await migrate(databaseUrl);
+	const pool = openPool(databaseUrl, { applicationName: "carillon rehearsal", max: 4 });
+	closers.add(() => pool.end());
+	say("Starting the sandbox platforms");
+	const limits = options.xLimits === "none" ? NO_LIMIT : {};
+	const x = await startXSandbox({ port: ports.x ?? 0, limits });
+	closers.add(() => x.close());
+	const facebook = await startFacebookSandbox({ port: ports.facebook ?? 0 });
+	closers.add(() => facebook.close());
+	const redis = options.queue === "redis" && options.redisUrl === undefined ? await startRedis() : null;
+	if (redis !== null) closers.add(() => redis.stop());
+
+	const key = freshSecret();
+	const webhookSecret = `whsec_${Buffer.from(freshSecret(), "base64").toString("hex")}`;
+	const { campaign, channels } = options.setup;
+	await saveCampaign(pool, campaign, channels, openVault({ key, keyFile: join(folder, "secret.key") }));
+	const token = await createScreenLink(pool, campaign.id, "on-air", "Studio");
+	say("Starting Carillon: the API and its two workers");
+	const processes = await startProcesses({
+		env: childEnv({
+			DATABASE_URL: databaseUrl,
+			REDIS_URL: options.queue === "redis" ? (redis?.url ?? options.redisUrl ?? "") : "",
+			CARILLON_DATA: folder,
+			CARILLON_SECRET_KEY: key,
+			CARILLON_CAMPAIGN: "",
+			HOST: "127.0.0.1",
+			PORT: String(ports.web ?? 0),
+			STRIPE_WEBHOOK_SECRETS: webhookSecret,
+			STRIPE_API_KEY: "",
+			STRIPE_API_BASE: "",
+			X_API_BASE: x.url,
+			FACEBOOK_GRAPH_BASE: facebook.url,
+			LOG_LEVEL: "info",
+			...options.env,
+		}),
+		onLine: options.onLine,
+		onRestart: options.onRestart,
+	});
+	closers.add(() => processes.stop());
+	const hostScreen = `${processes.apiUrl}/on-air/${token}`;
+	const { apiUrl } = processes;
+	return { pool, apiUrl, webhookSecret, hostScreen, x, facebook, processes, redis, stop: closers.closeAll };
+}
+
+async function ownDatabase(folder: string, closers: Closers): Promise<string> {
+	const database = await startEmbeddedPostgres({ folder, durable: true });
+	closers.add(() => database.stop());
+	return database.url;
+}
