@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { type ClientRequestArgs, Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { AxiosError, AxiosResponse, AxiosStatic, InternalAxiosRequestConfig } from "axios";
-import { type ConnectionGate, connectFirst, onConnected } from "./connect-first.ts";
+import { type ConnectionTerms, connectFirst, connectionTerms } from "./connect-first.ts";
 
 /** What came of one HTTP call, seen at the wire: the SDK's own errors lose the cause and carry the token. */
 export type WireAnswer =
@@ -39,7 +39,7 @@ type WireCall = WireSettings & {
 	failure: string | null;
 };
 
-type ConnectionOptions = ClientRequestArgs & ConnectionGate;
+type ConnectionOptions = ClientRequestArgs & { [connectionTerms]?: ConnectionTerms };
 
 const DEADLINE = "deadline";
 const LARGEST_ANSWER = 4_000_000;
@@ -149,11 +149,11 @@ function watchConnecting<A extends HttpAgent>(agent: A, established: "connect" |
 		const call = underWay.getStore();
 		if (call === undefined) return connect(options, done);
 		call.stage = "connecting";
-		const askAgain = () => {
+		const gate = () => {
 			askLeave(call);
 			call.stage = "open";
 		};
-		const gated: ConnectionOptions = { ...options, [onConnected]: askAgain };
+		const gated: ConnectionOptions = { ...options, [connectionTerms]: { gate, signal: call.abort.signal } };
 		return connect(gated, done);
 	};
 	return agent;

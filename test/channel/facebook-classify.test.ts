@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import { scrub } from "../../src/channel/facebook-answer.ts";
 import { classifyPublish, classifyReading } from "../../src/channel/facebook-classify.ts";
 import { facebookCredentials } from "../../src/channel/facebook-credentials.ts";
@@ -83,6 +84,27 @@ test("a new post's id becomes its address, with what is left of the allowance", 
 		url: "https://www.facebook.com/1_2",
 		limits: { remaining: 60, resetAt: null },
 	});
+});
+
+test("no answer, however odd, is taken for published without a success and an id, nor makes the judging fail", () => {
+	const numbers = fc.oneof(fc.integer(), fc.constantFrom(1, 2, 100, 190, 368, 506), fc.constant(null), fc.string());
+	const error = fc.record({ code: numbers, error_subcode: numbers, message: fc.anything() }, { requiredKeys: [] });
+	const bodies = fc.oneof(
+		fc.json(),
+		fc.string(),
+		fc.record({ error }).map((body) => JSON.stringify(body)),
+	);
+	const statuses = fc.integer({ min: 100, max: 599 });
+	const headers = fc.record({ "x-app-usage": fc.oneof(fc.json(), fc.string()) });
+	fc.assert(
+		fc.property(statuses, headers, bodies, (status, usage, body) => {
+			const outcome = classifyPublish({ kind: "answered", status, headers: usage, body }, NOW);
+			if (outcome.kind === "published") {
+				expect(status >= 200 && status < 300).toBe(true);
+				expect(body).toContain('"id"');
+			} else if (status >= 500) expect(outcome.kind).toBe("unconfirmed");
+		}),
+	);
 });
 
 test("a rate limit is waited for as long as the header says", () => {
