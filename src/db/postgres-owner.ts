@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { linkSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { errorCode } from "./error-code.ts";
 import type { ClusterFolder } from "./postgres-folder.ts";
 
 type Owner = { pid: number; birth: string };
@@ -36,7 +37,7 @@ function linked(from: string, to: string): boolean {
 		linkSync(from, to);
 		return true;
 	} catch (error) {
-		if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+		if (errorCode(error) === "EEXIST") return false;
 		throw error;
 	}
 }
@@ -53,8 +54,11 @@ function readOwner(file: string): Owner | undefined {
 function birthOf(pid: number): string {
 	if (!isAlive(pid)) return "";
 	try {
-		if (process.platform === "linux")
-			return /\) (.*)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1]?.split(" ")[19] ?? "?";
+		if (process.platform === "linux") {
+			const fields = /\) (.*)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1]?.split(" ") ?? [];
+			// "Z": dead, and only its number is still taken.
+			return fields[0] === "Z" ? "" : (fields[19] ?? "?");
+		}
 		if (process.platform !== "win32")
 			return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
 	} catch {
@@ -68,7 +72,7 @@ function isAlive(pid: number): boolean {
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
-		return error instanceof Error && "code" in error && error.code === "EPERM";
+		return errorCode(error) === "EPERM";
 	}
 }
 
@@ -77,40 +81,74 @@ function isAlive(pid: number): boolean {
  * Gives the process id of what it stopped.
  */
 export async function stopOrphan({ cluster }: ClusterFolder): Promise<number | undefined> {
-	const pid = postmasterOf(cluster);
-	if (pid === undefined) return undefined;
-	process.kill(pid, "SIGINT");
-	if (await endsWithin(pid, 20_000)) return pid;
-	process.kill(pid, "SIGQUIT");
-	if (await endsWithin(pid, 10_000)) return pid;
-	throw new Error(
-		`A PostgreSQL left behind by an earlier run (process ${pid}) still uses ${cluster} and does not stop. End it (kill -9 ${pid}) and start again.`,
-	);
+	const lockFile = join(cluster, "postmaster.pid");
+	const occupants = serverProcesses(cluster);
+	const named = namedIn(lockFile);
+	const leader = named !== undefined && occupants.includes(named) ? named : undefined;
+	if (leader !== undefined) signal(leader, "SIGINT");
+	if (!(await nobodyWithin(cluster, 20_000)) && leader !== undefined) signal(leader, "SIGQUIT");
+	if (!(await nobodyWithin(cluster, 10_000))) {
+		const left = serverProcesses(cluster).join(" ");
+		throw new Error(
+			`A PostgreSQL left behind by an earlier run still uses ${cluster} and does not stop. End it (kill -9 ${left}) and start again.`,
+		);
+	}
+	// The new server refuses to start while any process has the number in this file: a stranger that got it since, or a dead one that
+	// nobody has reaped. We have looked closer, so it may go. Elsewhere than on Linux we can't, and leave it.
+	if (process.platform === "linux") rmSync(lockFile, { force: true });
+	return leader;
 }
 
-/** The living server on these files, if any. The file that names it outlives a crash, so the process is looked at too. */
-export function postmasterOf(cluster: string): number | undefined {
-	let pid: number;
+function namedIn(lockFile: string): number | undefined {
 	try {
-		pid = Number.parseInt(readFileSync(join(cluster, "postmaster.pid"), "utf8"), 10);
+		const pid = Number.parseInt(readFileSync(lockFile, "utf8"), 10);
+		return pid > 0 ? pid : undefined;
 	} catch {
 		return undefined;
 	}
-	return pid > 0 && isAlive(pid) && runsOn(pid, cluster) ? pid : undefined;
 }
 
-function runsOn(pid: number, cluster: string): boolean {
+/** Living server processes on these files: the postmaster and its children, who may outlive it for a moment. */
+function serverProcesses(cluster: string): number[] {
+	if (process.platform === "linux")
+		return readdirSync("/proc")
+			.map(Number)
+			.filter((pid) => pid > 0 && worksIn(pid, cluster));
+	const pid = namedIn(join(cluster, "postmaster.pid"));
+	return pid !== undefined && isAlive(pid) && commandOf(pid).includes(cluster) ? [pid] : [];
+}
+
+/** PostgreSQL's processes make the cluster's folder their own. A dead process that was not reaped has none any more. */
+function worksIn(pid: number, cluster: string): boolean {
 	try {
-		if (process.platform === "linux") return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);
-		return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).includes(cluster);
+		return (
+			readFileSync(`/proc/${pid}/comm`, "utf8").startsWith("postgres") &&
+			readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster)
+		);
 	} catch {
 		return false;
 	}
 }
 
-async function endsWithin(pid: number, milliseconds: number): Promise<boolean> {
+function commandOf(pid: number): string {
+	try {
+		return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+	} catch {
+		return "";
+	}
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+	try {
+		process.kill(pid, name);
+	} catch {
+		// It ended first.
+	}
+}
+
+async function nobodyWithin(cluster: string, milliseconds: number): Promise<boolean> {
 	const deadline = Date.now() + milliseconds;
-	while (isAlive(pid)) {
+	while (serverProcesses(cluster).length > 0) {
 		if (Date.now() > deadline) return false;
 		await pause(20);
 	}

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { chownSync, closeSync, existsSync, openSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import type { Log } from "../log.ts";
+import { errorCode } from "./error-code.ts";
 import { type Account, spawnAs } from "./postgres-account.ts";
 import type { PostgresBinaries } from "./postgres-binaries.ts";
 import type { ClusterFolder } from "./postgres-folder.ts";
@@ -91,41 +93,45 @@ function openLogFile(path: string, account: Account): number {
 	return file;
 }
 
-async function untilReady(setting: ServerSetting, { child, ended, port }: RunningServer): Promise<void> {
+async function untilReady(setting: ServerSetting, server: RunningServer): Promise<void> {
 	let outcome: string | undefined;
-	void ended.then((how) => {
+	void server.ended.then((how) => {
 		outcome = how;
 	});
 	const deadline = Date.now() + START_DEADLINE;
-	for (;;) {
-		if (outcome !== undefined)
-			throw new Error(`The database server did not start (${outcome}):\n${lastLines(setting.folder.logFile)}`);
-		const answer = await knock(serverUrl(setting, port, "postgres"));
-		// Somebody else's server may answer on a port that ours failed to get.
-		if (answer === "ready" && outcome === undefined && child.exitCode === null) return;
-		if (answer === "28P01")
-			throw new Error(
-				`The password in ${setting.folder.passwordFile} is not the one this database was made with. Put the right file back.`,
-			);
-		if (Date.now() > deadline) {
-			throw new Error(
-				`The database server was not ready after ${START_DEADLINE / 1000} s:\n${lastLines(setting.folder.logFile)}`,
-			);
-		}
-		await pause(25);
+	while (!saysReady(setting, server)) {
+		const said = () => lastLines(setting.folder.logFile);
+		if (outcome !== undefined) throw new Error(`The database server did not start (${outcome}):\n${said()}`);
+		if (Date.now() > deadline)
+			throw new Error(`The database server was not ready after ${START_DEADLINE / 1000} s:\n${said()}`);
+		await pause(20);
 	}
+	await tryPassword(setting, server);
 }
 
-/** "ready", or the code of the error (57P03 while it starts or recovers). */
-async function knock(url: string): Promise<string> {
-	const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+/** The server writes its process id and its state into a file. Knocking instead could be answered by somebody else's server on that port. */
+function saysReady({ folder }: ServerSetting, { child }: RunningServer): boolean {
+	const file = join(folder.cluster, "postmaster.pid");
+	if (!existsSync(file)) return false;
+	const lines = readFileSync(file, "utf8").split("\n");
+	return Number(lines[0]) === child.pid && lines[7]?.trim() === "ready";
+}
+
+async function tryPassword(setting: ServerSetting, { port }: RunningServer): Promise<void> {
+	const client = new pg.Client({
+		connectionString: serverUrl(setting, port, "postgres"),
+		connectionTimeoutMillis: 10_000,
+	});
 	client.on("error", () => {});
 	try {
 		await client.connect();
 		await client.end();
-		return "ready";
 	} catch (error) {
-		return error instanceof Error && "code" in error ? String(error.code) : "unreachable";
+		if (errorCode(error) !== "28P01") throw error;
+		const { passwordFile } = setting.folder;
+		throw new Error(
+			`The password in ${passwordFile} is not the one this database was made with. Put the right file back.`,
+		);
 	}
 }
 

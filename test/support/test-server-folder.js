@@ -7,8 +7,9 @@ import { setTimeout as pause } from "node:timers/promises";
 export async function endTestServer(folder) {
 	const pid = serverIn(folder);
 	if (pid !== undefined) {
-		// Nothing in it is worth an orderly end.
-		if (signal(pid, "SIGQUIT")) while (signal(pid, 0)) await pause(20);
+		// Nothing in it is worth an orderly end. A dead process may keep its number for a while, so there is a limit.
+		signal(pid, "SIGQUIT");
+		for (const deadline = Date.now() + 3_000; signal(pid, 0) && Date.now() < deadline; ) await pause(20);
 	}
 	rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
