@@ -27,6 +27,9 @@ RUN install -d -o node -g node -m 0700 /var/lib/carillon
 COPY --from=build /app/package.json /app/LICENSE ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+# Wording and campaign examples are read where they lie, so that a hospital can lay its own over them.
+COPY --from=build /app/config/templates ./config/templates
+COPY --from=build /app/config/campaigns ./config/campaigns
 USER node
 EXPOSE 4100
 # Node is process 1 and installs its own SIGTERM and SIGINT handlers (src/lifecycle.ts), starts no children that could be

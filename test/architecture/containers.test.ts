@@ -129,4 +129,11 @@ describe("Dockerfile", () => {
 		expect(copied.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 		expect(copied.filter((path) => !ignore.includes(`!${path.replace("./", "")}`))).toEqual([]);
 	});
+
+	test("carries the wording and the examples that the program reads at run time", () => {
+		for (const folder of ["config/templates", "config/campaigns"]) {
+			expect(dockerfile).toContain(`COPY --from=build /app/${folder} ./${folder}`);
+			expect(existsSync(join(ROOT, folder))).toBe(true);
+		}
+	});
 });
