@@ -12,7 +12,7 @@ h1{margin:0;font-size:20px;line-height:1.25;overflow-wrap:anywhere}
 header p{margin:2px 0 0;color:var(--soft);font-size:15px}
 ol{list-style:none;margin:0;padding:0}
 article{display:grid;grid-template-columns:44px minmax(0,1fr);gap:12px;padding:14px 16px;border-bottom:1px solid var(--line)}
-article:target{background:var(--ground)}
+article.linked{background:var(--ground)}
 .face{width:44px;height:44px;border-radius:50%;display:grid;place-items:center;background:#0b5c8c;color:#fff;font-weight:700;font-size:18px}
 .who{display:flex;flex-wrap:wrap;gap:0 6px;margin:0;font-size:15px}
 .who b{font-weight:700}
@@ -32,6 +32,7 @@ const SCRIPT = `
 const list = document.querySelector("ol"), none = document.querySelector(".none");
 const wanted = new URLSearchParams(location.search).get("account");
 const shown = new Map();
+let linked = location.hash.startsWith("#post-") ? location.hash.slice(6) : null;
 function el(tag, className, text) {
 	const node = document.createElement(tag);
 	if (className) node.className = className;
@@ -79,6 +80,8 @@ async function look() {
 			list.prepend(node);
 		}
 		none.hidden = own.length > 0;
+		// A link to one post arrives before the post does.
+		if (linked && shown.has(linked)) { document.getElementById("post-" + linked).classList.add("linked"); document.getElementById("post-" + linked).scrollIntoView(); linked = null; }
 	} catch {
 		document.querySelector("header p").textContent = "The sandbox does not answer; looking again every second.";
 	}
@@ -91,7 +94,7 @@ function sourceHash(source: string): string {
 	return `'sha256-${createHash("sha256").update(source).digest("base64")}'`;
 }
 
-export const TIMELINE_POLICY = `default-src 'none'; connect-src 'self'; img-src 'self'; style-src ${sourceHash(STYLE)}; script-src ${sourceHash(SCRIPT)}`;
+export const TIMELINE_POLICY = `default-src 'none'; connect-src 'self'; img-src 'self' data:; style-src ${sourceHash(STYLE)}; script-src ${sourceHash(SCRIPT)}`;
 
 /** The account's timeline as a donor would see it; `?account=handle` where the sandbox has several. */
 export const TIMELINE_PAGE = `<!DOCTYPE html>
