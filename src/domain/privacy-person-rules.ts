@@ -72,11 +72,11 @@ export function people(): readonly PrivacyRule[] {
 			explanation: "This looks like a patient's name, perhaps with an age. It needs a recorded authorisation.",
 			patterns: [
 				new RegExp(
-					`\\b(?:[Pp]atient|PATIENT|[Pp]aciente|PACIENTE|[Bb]aby|[Bb]eb[ée]|little|[Pp]eque[ñn][oa]|[Nn]i[ñn][oa]|[Nn]amed|[Ss]urvivor|[Ll]lamad[oa]|[Ss]e llama|(?:[Ss]on|[Dd]aughter|[Hh]ij[oa]|[Mm]om of|[Mm]other of|[Dd]ad of|[Ff]ather of|[Mm]am[áa] de|[Pp]ap[áa] de)),? (?:is |es )?${NAME}`,
+					`\\b(?:[Pp]atient|PATIENT|[Pp]aciente|PACIENTE|[Bb]aby|[Bb]eb[ée]|little|[Pp]eque[ñn][oa]|[Nn]i[ñn][oa]|[Nn]amed|[Ss]urvivor|[Ll]lamad[oa]|[Ss]e llama|(?:(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?:son|daughter)|[Hh]ij[oa]|[Mm]om of|[Mm]other of|[Dd]ad of|[Ff]ather of|[Mm]am[áa] de|[Pp]ap[áa] de)),? (?:is |es )?${NAME}`,
 					"gu",
 				),
 				new RegExp(
-					`(?<![\\p{L}])${NAME}(?: ${NAME}){0,2}(?:, (?:only |just |age |aged |edad |de )?| \\((?:age |edad )?)\\d{1,2}(?=\\)|[,;.](?!\\d)|$| (?:from|who|and|of|years?|months?|de|que|y|años|meses)\\b)`,
+					`(?<![\\p{L}])${NAME}(?: ${NAME}){0,2}(?:, (?:only |just |age |aged |edad |de )?| \\((?:age |edad )?)\\d{1,2}(?=\\)|[,;.](?!\\d)|$| (?:from|who|and(?! counting| more)|of|years?|months?|de \\p{Lu}\\p{L}*|que|años|meses)\\b)`,
 					"gu",
 				),
 				new RegExp(`\\b\\d{1,2}[- ](?:year|month|week|day)s?[- ]old,? ${NAME}`, "gu"),

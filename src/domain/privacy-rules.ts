@@ -2,7 +2,7 @@ import { addresses, datesAndAges, people } from "./privacy-person-rules.ts";
 import type { PrivacyRule } from "./privacy-rule.ts";
 
 const NUMBER_SIGN =
-	"(?:\\s*(?:id|no\\.?|number|num\\.?|#|n[úu]mero|n[º°o]\\.?|code|c[óo]digo|de|ending in|terminad[oa] en))*[\\s:#.-]*";
+	"(?: *(?:id|no\\.?|number|num\\.?|#|n[úu]mero|n\\.?[º°o]\\.?|code|c[óo]digo|de|ending in|terminad[oa] en))*[ :#-]*";
 const CODE = "(?=[A-Z-]{0,8}\\d)[A-Z0-9][A-Z0-9-]{2,}";
 const DIGIT_WORD =
 	"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)";
@@ -16,15 +16,6 @@ function numbered(words: string): RegExp {
 /** In this order: the first rule that reads a piece of text decides about it. One row, one rule. */
 export const PRIVACY_RULES: readonly PrivacyRule[] = [
 	{
-		code: "email",
-		explanation: "This is an e-mail address. Leave it out; people can reach the drive by its phone number or page.",
-		givesContact: true,
-		patterns: [
-			/[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63} ?(?:@|\(at\)|\[at\]) ?[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})*\.\p{L}{2,24}/giu,
-			/\b[\w.-]{1,64} (?:at|arroba) [\w-]{1,63} (?:dot|punto) (?:com|org|net|edu)\b/gi,
-		],
-	},
-	{
 		code: "link",
 		explanation: "This is a link that isn't one of the drive's own. Use the drive's donation page, or leave it out.",
 		givesContact: true,
@@ -36,6 +27,23 @@ export const PRIVACY_RULES: readonly PrivacyRule[] = [
 				`(?<![\\p{L}\\p{N}@.])(?:[\\p{L}\\p{N}][\\p{L}\\p{N}-]{0,62}\\.)+${TLD}(?![\\p{L}\\p{N}])(?:\\/[^\\s<>"]*)?`,
 				"giu",
 			),
+		],
+	},
+	{
+		code: "email",
+		explanation: "This is an e-mail address. Leave it out; people can reach the drive by its phone number or page.",
+		givesContact: true,
+		patterns: [
+			/[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63} ?(?:@|\(at\)|\[at\]) ?[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})*\.\p{L}{2,24}/giu,
+			/\b[\w.-]{1,64} (?:at|arroba) [\w-]{1,63} (?:dot|punto) (?:com|org|net|edu)\b/gi,
+		],
+	},
+	{
+		code: "device",
+		explanation: "This looks like the serial number of a device. Leave it out.",
+		patterns: [
+			numbered("serial|device|implant|pacemaker|pump|udi|imei|dispositivo|serie|implante|marcapasos|bomba"),
+			/(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])/gi,
 		],
 	},
 	{
@@ -85,7 +93,9 @@ export const PRIVACY_RULES: readonly PrivacyRule[] = [
 		code: "account",
 		explanation: "This looks like the number of an account or a card. Leave it out.",
 		patterns: [
-			numbered("account|acct|routing|iban|card|invoice|cuenta|tarjeta|factura"),
+			numbered("account|acct|routing|iban|card|invoice|tarjeta|factura"),
+			// "Cada donación cuenta: 500 hasta ahora" counts, it has no number.
+			/\bcuenta(?: bancaria)?(?: *(?:no\.?|n[úu]mero|#|terminada en))* ?#?\d{4,}/gi,
 			/\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}\b/g,
 		],
 	},
@@ -103,14 +113,6 @@ export const PRIVACY_RULES: readonly PrivacyRule[] = [
 		patterns: [numbered("licen[sc]e|licencia|certificate|certificado|passport|pasaporte|npi|dea")],
 	},
 	{
-		code: "device",
-		explanation: "This looks like the serial number of a device. Leave it out.",
-		patterns: [
-			numbered("serial|device|implant|pacemaker|pump|udi|imei|dispositivo|serie|implante|marcapasos|bomba"),
-			/(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])/gi,
-		],
-	},
-	{
 		code: "other-number",
 		explanation: "This looks like a number that stands for one person or case. Leave it out.",
 		patterns: [
@@ -125,8 +127,8 @@ export const PRIVACY_RULES: readonly PrivacyRule[] = [
 		givesContact: true,
 		allowedAs: "phone",
 		patterns: [
-			/(?<![\d$€£])(?<!\d,)\+?\(?\d(?:[ .()/-]{0,3}\d){6,17}(?![\d])(?!,\d{3})/g,
 			/\b(?:1[-. ]?)?\(?(?:800|833|844|855|866|877|888)\)?[-. ][A-Z0-9]{3}[-. ]?[A-Z0-9]{4}\b/g,
+			/(?<![\d$€£])(?<!\d,)(?!\d{5}-\d{4}(?!\d))\+?\(?\d(?:[ .()/-]{0,3}\d){6,17}(?![\d])(?!,\d{3})/g,
 			new RegExp(`\\b(?:${DIGIT_WORD}[\\s,-]+){6,}${DIGIT_WORD}\\b`, "gi"),
 		],
 	},

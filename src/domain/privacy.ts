@@ -33,20 +33,27 @@ const MASK = "\u25A1";
  * that a text says nothing it may not is still the writer's part.
  */
 export function checkOutgoingText(text: string, allowed: AllowedWords): PrivacyVerdict {
-	const findings = findingsIn(maskNames(comparableText(text), allowed), PRIVACY_RULES, allowed);
+	const whole = comparableText(text);
+	const findings = read(whole, maskNames(whole, allowed), PRIVACY_RULES, allowed);
 	return findings.length === 0 ? { ok: true } : { ok: false, findings };
 }
 
+const CONTACT_RULES = PRIVACY_RULES.filter((rule) => rule.givesContact);
+
 type Span = { readonly from: number; readonly to: number };
 
-function findingsIn(text: string, rules: readonly PrivacyRule[], allowed: AllowedWords): PrivacyFinding[] {
+/**
+ * Ways to reach somebody are read in the whole text, since the drive's name may be part of its link; all else with the
+ * allowed names masked. The first rule that reads a piece of text decides about it: the drive's own phone number is not
+ * looked at for ZIP codes.
+ */
+function read(whole: string, masked: string, rules: readonly PrivacyRule[], allowed: AllowedWords): PrivacyFinding[] {
 	const settled: Span[] = [];
 	const findings: PrivacyFinding[] = [];
 	for (const rule of rules) {
 		for (const pattern of rule.patterns) {
-			for (const match of text.matchAll(pattern)) {
+			for (const match of (rule.givesContact ? whole : masked).matchAll(pattern)) {
 				const span = { from: match.index, to: match.index + match[0].length };
-				// The first rule that reads a piece of text decides about it: a campaign's phone number is not looked at for ZIP codes.
 				if (settled.some((other) => span.from < other.to && other.from < span.to)) continue;
 				settled.push(span);
 				const words = match[0].trim();
@@ -75,10 +82,12 @@ function isOurs(rule: PrivacyRule, words: string, allowed: AllowedWords): boolea
 function isOurNumber(words: string, phones: readonly string[]): boolean {
 	const found = telephoneDigits(words).replace(/^1(?=\d{10})/, "");
 	if (found.length < 5) return false;
-	return phones.map(comparableText).some((phone) => {
-		const whole = telephoneDigits(phone).replace(/^1(?=\d{10})/, "");
-		return (found.length >= 7 && whole.startsWith(found)) || (phone.match(/\d+/g) ?? []).includes(found);
-	});
+	return phones
+		.map((phone) => comparableText(phone))
+		.some((phone) => {
+			const whole = telephoneDigits(phone).replace(/^1(?=\d{10})/, "");
+			return (found.length >= 7 && whole.startsWith(found)) || phone.split(/\D+/).includes(found);
+		});
 }
 
 const KEYS = ["abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"];
@@ -109,22 +118,27 @@ function plainLink(link: string): string {
 }
 
 /**
- * Names as typed by donors may carry a number or an address ("Call 555-0199"): such a name excuses nothing.
- * A name of one letter would excuse too much.
+ * Puts as many masks in a name's place as it has letters, so that positions stay. Names as typed by donors may carry a
+ * number or an address ("Call 555-0199"): such a name excuses nothing. A name of one letter would excuse too much.
  */
 function maskNames(text: string, allowed: AllowedWords): string {
-	const contact = PRIVACY_RULES.filter((rule) => rule.givesContact);
 	const names = allowed.allowedNames
 		.map((name) => comparableText(name).trim())
-		.filter((name) => name.length > 1 && findingsIn(name, contact, allowed).length === 0)
+		.filter((name) => name.length > 1 && !givesContact(name, allowed))
 		.sort((one, other) => other.length - one.length);
 	return names.reduce(
 		(masked, name) =>
-			masked.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(name)}(?![\\p{L}\\p{N}])`, "giu"), MASK),
+			masked.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(name)}(?![\\p{L}\\p{N}])`, "giu"), (found) =>
+				MASK.repeat(found.length),
+			),
 		text,
 	);
 }
 
+function givesContact(name: string, allowed: AllowedWords): boolean {
+	return read(name, name, CONTACT_RULES, allowed).length > 0;
+}
+
 function escapePattern(text: string): string {
-	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+	return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
