@@ -30,7 +30,15 @@ export async function layFoundation(env: Env, log: Log, lifecycle: Lifecycle, ro
 	lifecycle.onClose("database", () => pool.end());
 	const queues = await openQueueBackend({ redisUrl: env.REDIS_URL, databaseUrl, log });
 	lifecycle.onClose("queue", () => queues.close());
-	return { env, log, databaseUrl, pool, queues, directory: openCampaignDirectory(pool), dispatch: createDispatch(queues, log) };
+	return {
+		env,
+		log,
+		databaseUrl,
+		pool,
+		queues,
+		directory: openCampaignDirectory(pool),
+		dispatch: createDispatch(queues, log),
+	};
 }
 
 /** The key that opens channel credentials; made at first use where no key is given. */

@@ -27,7 +27,10 @@ export function openLifecycle(log: Log): Lifecycle {
 		const deadline = Date.now() + DEADLINE_MS;
 		for (const one of open.reverse()) {
 			const done = await withDeadline(one.close(), deadline).catch((error: unknown) => {
-				log("error", "Something could not be closed in order.", { what: one.name, error: error instanceof Error ? error.message : "unknown" });
+				log("error", "Something could not be closed in order.", {
+					what: one.name,
+					error: error instanceof Error ? error.message : "unknown",
+				});
 				return true;
 			});
 			if (!done) log("warn", "Something took too long to close and was left.", { what: one.name });

@@ -1,3 +1,4 @@
+import { newestMigration } from "./db/newest-migration.ts";
 import type { Foundation } from "./foundation.ts";
 import { createApp } from "./http/app.ts";
 import { openAssets } from "./http/assets.ts";
@@ -5,8 +6,7 @@ import { databaseAnswers, databaseIsMigrated, healthRoutes } from "./http/health
 import { liveRoutes } from "./http/live-routes.ts";
 import { collectProcessFigures, openStreams, slowReaders } from "./http/metrics.ts";
 import { metricsRoute } from "./http/metrics-route.ts";
-import { listenOn, type Listening } from "./http/server.ts";
-import { newestMigration } from "./db/newest-migration.ts";
+import { type Listening, listenOn } from "./http/server.ts";
 import { openIntake } from "./intake/intake.ts";
 import { stripeWebhook } from "./intake/webhook.ts";
 import type { Lifecycle } from "./lifecycle.ts";
@@ -52,7 +52,12 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 			...postingRoutes({ pool, staffToken: env.CARILLON_STAFF_TOKEN }),
 		],
 	});
-	const listening = await listenOn(app, { host: env.HOST, port: env.PORT, nextFree, endStreams: () => streams.endAll() });
+	const listening = await listenOn(app, {
+		host: env.HOST,
+		port: env.PORT,
+		nextFree,
+		endStreams: () => streams.endAll(),
+	});
 	lifecycle.onClose("listener", () => listening.close());
 	log("info", "listening", { port: listening.port });
 	return listening;

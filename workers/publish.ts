@@ -1,6 +1,6 @@
+import { keepChannels, openChannel } from "../src/channel/open-channel.ts";
 import { isOutage } from "../src/db/error-kind.ts";
 import { listen } from "../src/db/listen.ts";
-import { keepChannels, openChannel } from "../src/channel/open-channel.ts";
 import { type Foundation, vaultOf } from "../src/foundation.ts";
 import { findScript, recordScript } from "../src/ledger/script.ts";
 import type { Lifecycle } from "../src/lifecycle.ts";
@@ -32,13 +32,20 @@ export async function openPublishWorker(foundation: Foundation, lifecycle: Lifec
 				if (!workers.has(id)) workers.set(id, runWorker(queues, publishQueue(id), { handle, concurrency: 1, log }));
 			}
 		} catch (error) {
-			log("warn", "The channel accounts could not be read; trying again.", { error: error instanceof Error ? error.message : "unknown" });
+			log("warn", "The channel accounts could not be read; trying again.", {
+				error: error instanceof Error ? error.message : "unknown",
+			});
 		}
 	}
 
 	await follow();
 	const timer = setInterval(follow, LOOK_FOR_ACCOUNTS_MS);
-	const listening = await listen({ url: databaseUrl, channels: ["campaign"], onNotification: () => void follow(), onGap: () => void follow() });
+	const listening = await listen({
+		url: databaseUrl,
+		channels: ["campaign"],
+		onNotification: () => void follow(),
+		onGap: () => void follow(),
+	});
 	lifecycle.onClose("publish workers", async () => {
 		clearInterval(timer);
 		await listening.close();

@@ -1,5 +1,6 @@
 import type { Foundation } from "../src/foundation.ts";
 import { completeThinEvents } from "../src/intake/complete-thin-events.ts";
+import { openStripeReader, type StripeReader } from "../src/intake/stripe-reader.ts";
 import { announceByClock } from "../src/ledger/announce.ts";
 import type { Lifecycle } from "../src/lifecycle.ts";
 import { sweep } from "../src/posting/sweep.ts";
@@ -13,11 +14,13 @@ const THIN_EVENTS_MS = 1_000;
 /** The schedule worker: what nobody asks for and yet must happen. Several may run; each job is safe to run twice at once. */
 export async function openScheduleWorker(foundation: Foundation, lifecycle: Lifecycle): Promise<void> {
 	const { env, queues, log } = foundation;
+	const stripe =
+		env.STRIPE_API_KEY === undefined ? null : await openStripeReader(env.STRIPE_API_KEY, env.STRIPE_API_BASE);
 	const worker = runWorker(queues, SCHEDULE_QUEUE, {
 		concurrency: 4,
 		log,
 		handle: async (work) => {
-			await perform(foundation, work);
+			await perform(foundation, stripe, work);
 			return undefined;
 		},
 	});
@@ -35,12 +38,13 @@ export async function openScheduleWorker(foundation: Foundation, lifecycle: Life
 	log("info", "working", { role: "schedule" });
 }
 
-async function perform(foundation: Foundation, work: Work): Promise<void> {
-	const { pool, directory, dispatch, log, env } = foundation;
+async function perform(foundation: Foundation, stripe: StripeReader | null, work: Work): Promise<void> {
+	const { pool, directory, dispatch, log } = foundation;
 	switch (work.name) {
 		case "sweep": {
 			const swept = await sweep(pool);
-			if (swept.lost.length > 0) log("warn", "Sends without an end were found; they are looked for on their accounts.", { posts: swept.lost });
+			if (swept.lost.length > 0)
+				log("warn", "Sends without an end were found; they are looked for on their accounts.", { posts: swept.lost });
 			dispatch(swept.publish);
 			dispatch(swept.confirm, "confirm");
 			return;
@@ -48,7 +52,7 @@ async function perform(foundation: Foundation, work: Work): Promise<void> {
 		case "campaign-clock":
 			return dispatch(await announceByClock(pool, directory, Date.now()));
 		case "thin-events":
-			return dispatch(await completeThinEvents({ pool, directory, env, log, now: Date.now }));
+			return dispatch(await completeThinEvents({ pool, directory, stripe, log, now: Date.now }));
 		default:
 			throw new Error(`The job ${work.name} is not for the schedule worker.`);
 	}

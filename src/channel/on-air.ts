@@ -17,7 +17,11 @@ export function createOnAirChannel(parts: OnAirParts): Channel {
 			try {
 				context.beforeWrite();
 			} catch {
-				return { kind: "retry-later", reason: "It took too long to get to the screens; it is tried again.", retryAt: null };
+				return {
+					kind: "retry-later",
+					reason: "It took too long to get to the screens; it is tried again.",
+					retryAt: null,
+				};
 			}
 			try {
 				return { kind: "published", externalId: `script-${await parts.record(post)}`, url: null };

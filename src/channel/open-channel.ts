@@ -33,7 +33,12 @@ export async function openChannel(settings: ChannelSettings, account: OpenableAc
 	switch (account.platform) {
 		case "x": {
 			const { createXChannel } = await import("./x.ts");
-			return createXChannel({ apiBase: settings.xApiBase, credentials: xCredentials.parse(unsealed(settings, account)), timeoutMs, now });
+			return createXChannel({
+				apiBase: settings.xApiBase,
+				credentials: xCredentials.parse(unsealed(settings, account)),
+				timeoutMs,
+				now,
+			});
 		}
 		case "facebook": {
 			const { createFacebookChannel } = await import("./facebook.ts");

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { readEnv } from "../../config/env.ts";
-import { examine, type Finding } from "../doctor/examine.ts";
+import type { Finding } from "../doctor/finding.ts";
 import { print } from "./output.ts";
 
 const MARKS: Record<Finding["state"], string> = { ok: "  ok  ", warning: " look ", broken: "BROKEN" };
@@ -12,6 +12,7 @@ export function addDoctor(program: Command): void {
 		.option("--json", "print one line of JSON")
 		.addHelpText("after", "\nExample:\n  $ npx carillon doctor\n")
 		.action(async (options: { json?: boolean }) => {
+			const { examine } = await import("../doctor/examine.ts");
 			const findings = await examine(readEnv());
 			const isBroken = findings.some((finding) => finding.state === "broken");
 			const lines = findings.map(({ state, what, says }) => `[${MARKS[state]}] ${what}: ${says}`);

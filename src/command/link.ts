@@ -20,10 +20,14 @@ export function addLink(program: Command): void {
 				if (campaign === null) throw new SettingError(`There is no campaign "${named}".`);
 				if (options.revoke === true) {
 					const revoked = await revokeScreenLinks(pool, campaign.id, options.label);
-					return print(options.json === true, { revoked }, [`Switched off: ${revoked}. Open screens end within seconds.`]);
+					return print(options.json === true, { revoked }, [
+						`Switched off: ${revoked}. Open screens end within seconds.`,
+					]);
 				}
 				const path = `/on-air/${await createScreenLink(pool, campaign.id, "on-air", options.label)}`;
-				print(options.json === true, { path }, [`Open this on the studio's screen: http://${env.HOST}:${env.PORT}${path}`]);
+				print(options.json === true, { path }, [
+					`Open this on the studio's screen: http://${env.HOST}:${env.PORT}${path}`,
+				]);
 			});
 		});
 }

@@ -1,13 +1,18 @@
 import { type Env, readNamedSecret } from "../../config/env.ts";
-import { openCampaignDirectory } from "../campaign/directory.ts";
 import { readCampaignFile } from "../campaign/campaign-file.ts";
+import { openCampaignDirectory } from "../campaign/directory.ts";
 import { loadCampaign, saveCampaign } from "../campaign/store.ts";
 import { openPool } from "../db/pool.ts";
 import { vaultOf } from "../foundation.ts";
 import { announceNewGoal } from "../ledger/announce.ts";
 import { createScreenLink } from "../on-air/screen-link.ts";
 
-export type LoadedCampaign = { readonly campaignId: string; readonly slug: string; readonly hostLink: string | null; readonly lines: readonly string[] };
+export type LoadedCampaign = {
+	readonly campaignId: string;
+	readonly slug: string;
+	readonly hostLink: string | null;
+	readonly lines: readonly string[];
+};
 
 /**
  * Creates or updates the campaign a file describes. A new one gets its first host link, shown once; a goal raised while it is live
@@ -22,7 +27,8 @@ export async function loadCampaignFile(env: Env, databaseUrl: string, path: stri
 		const { changed } = await saveCampaign(pool, campaign, channels, vaultOf(env));
 		// Their posts are found by the sweep within seconds.
 		if (before !== null) await announceNewGoal(pool, openCampaignDirectory(pool), before, campaign, Date.now());
-		const hostLink = before === null ? `/on-air/${await createScreenLink(pool, campaign.id, "on-air", "Studio")}` : null;
+		const hostLink =
+			before === null ? `/on-air/${await createScreenLink(pool, campaign.id, "on-air", "Studio")}` : null;
 		const what = before === null ? "is created" : changed ? "is updated" : "is as it was";
 		const lines = [`Campaign "${campaign.name}" (${campaign.id}) ${what}.`];
 		if (hostLink !== null) lines.push(`Host screen, shown only now: ${hostLink}`);

@@ -8,8 +8,14 @@ import { withDatabase } from "./with-database.ts";
 type Options = { campaign?: string; json?: boolean };
 
 const ACTS = {
-	stop: { says: "THE RED BUTTON: no new post begins once this returns", act: (pool: pg.Pool, id: string) => stopPosting(pool, id, "command line") },
-	resume: { says: "let posts go again, each with the figures of its moment; those that are too late are dropped", act: resumePosting },
+	stop: {
+		says: "THE RED BUTTON: no new post begins once this returns",
+		act: (pool: pg.Pool, id: string) => stopPosting(pool, id, "command line"),
+	},
+	resume: {
+		says: "let posts go again, each with the figures of its moment; those that are too late are dropped",
+		act: resumePosting,
+	},
 	status: { says: "what is stopped, waiting, on its way", act: postingStatus },
 } as const;
 
@@ -23,7 +29,9 @@ export function addPosting(program: Command): void {
 			.option("--json", "print one line of JSON")
 			.addHelpText("after", `\nExample:\n  $ npx carillon posting ${name}\n`)
 			.action(async (options: Options) => {
-				const status = await withDatabase(readEnv(), async (pool) => act(pool, await campaignOf(pool, options.campaign)));
+				const status = await withDatabase(readEnv(), async (pool) =>
+					act(pool, await campaignOf(pool, options.campaign)),
+				);
 				print(options.json === true, status, describe(status));
 			});
 	}
@@ -43,7 +51,11 @@ function describe(status: PostingStatus): string[] {
 		status.stoppedAt === null
 			? `Posting for ${status.campaignId} is on.`
 			: `Posting for ${status.campaignId} is STOPPED since ${status.stoppedAt} (by ${status.stoppedBy ?? "somebody"}).`;
-	const lines = [head, `Waiting: ${status.waiting}. Held: ${status.held}. On their way: ${status.sending}. Unconfirmed: ${status.unconfirmed}.`];
-	if (status.stoppedAt !== null && status.sending > 0) lines.push("Those on their way had left before the button was pressed and can't be called back.");
+	const lines = [
+		head,
+		`Waiting: ${status.waiting}. Held: ${status.held}. On their way: ${status.sending}. Unconfirmed: ${status.unconfirmed}.`,
+	];
+	if (status.stoppedAt !== null && status.sending > 0)
+		lines.push("Those on their way had left before the button was pressed and can't be called back.");
 	return lines;
 }

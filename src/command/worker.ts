@@ -1,19 +1,23 @@
 import type { Command } from "commander";
 import { readEnv } from "../../config/env.ts";
-import { openPublishWorker } from "../../workers/publish.ts";
-import { openScheduleWorker } from "../../workers/schedule.ts";
-import { layFoundation } from "../foundation.ts";
 import { openLifecycle } from "../lifecycle.ts";
 import { openLog } from "../log.ts";
 
-const WORKERS = { publish: openPublishWorker, schedule: openScheduleWorker } as const;
+const WORKERS = {
+	publish: async () => (await import("../../workers/publish.ts")).openPublishWorker,
+	schedule: async () => (await import("../../workers/schedule.ts")).openScheduleWorker,
+} as const;
 
 export function addWorker(program: Command): void {
 	const worker = program.command("worker").description("run one worker process (needs DATABASE_URL)");
 	for (const role of ["publish", "schedule"] as const) {
 		worker
 			.command(role)
-			.description(role === "publish" ? "sends posts to the channel accounts" : "the clock, the sweep, what has to be looked at again")
+			.description(
+				role === "publish"
+					? "sends posts to the channel accounts"
+					: "the clock, the sweep, what has to be looked at again",
+			)
 			.addHelpText("after", `\nExample:\n  $ DATABASE_URL=postgres://... npx carillon worker ${role}\n`)
 			.action(() => runWorkerProcess(role));
 	}
@@ -25,7 +29,9 @@ async function runWorkerProcess(role: keyof typeof WORKERS): Promise<void> {
 	const lifecycle = openLifecycle(log);
 	const closed = lifecycle.untilClosed();
 	try {
-		await WORKERS[role](await layFoundation(env, log, lifecycle, role), lifecycle);
+		const { layFoundation } = await import("../foundation.ts");
+		const open = await WORKERS[role]();
+		await open(await layFoundation(env, log, lifecycle, role), lifecycle);
 	} catch (error) {
 		await lifecycle.close();
 		throw error;

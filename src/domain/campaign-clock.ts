@@ -10,7 +10,8 @@ const STILL_NEWS_MS = 10 * MINUTE;
 /** The milestones that time makes fall by `now`; those announced before come out again and are refused by their key. */
 export function passedByClock(campaign: Campaign, tally: Tally, now: Instant): Passed[] {
 	if (campaign.state !== "live" || now < campaign.announceFrom) return [];
-	return campaign.rules.flatMap((rule) => momentsOf(rule, campaign, tally))
+	return campaign.rules
+		.flatMap((rule) => momentsOf(rule, campaign, tally))
 		.filter(({ at }) => at >= campaign.opensAt && at <= now && now - at < STILL_NEWS_MS)
 		.map(({ passed }) => passed);
 }
@@ -30,7 +31,12 @@ function momentsOf(rule: MilestoneRule, campaign: Campaign, tally: Tally): Momen
 			return [moment(campaign.closesAt - HOUR, 1)];
 		case "closed":
 			// The announced total stands in it; the key says only that it closed, so that it is said once.
-			return [{ at: campaign.closesAt, passed: { ...moment(campaign.closesAt, tally.total).passed, key: `${rule.id}:closed` } }];
+			return [
+				{
+					at: campaign.closesAt,
+					passed: { ...moment(campaign.closesAt, tally.total).passed, key: `${rule.id}:closed` },
+				},
+			];
 		default:
 			return [];
 	}

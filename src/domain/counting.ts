@@ -19,7 +19,8 @@ export function worth(gift: Gift, rule: CountingRule): Booking {
 	const cash = sum(paid.map(net));
 	const starts = paid.filter((payment) => !payment.renewal);
 	if (gift.subscriptions.length === 0) {
-		return { cash, counted: sum(starts.map(net)), gifts: starts.length > 0 ? 1 : 0, monthly: 0 };
+		const single = starts.filter((payment) => !payment.instalment);
+		return { cash, counted: sum(single.map(net)), gifts: single.length > 0 ? 1 : 0, monthly: 0 };
 	}
 	const first = starts.reduce<Payment | null>((a, b) => (a === null || isEarlier(b, a) ? b : a), null);
 	if (first === null) return { cash, counted: 0, gifts: 0, monthly: 0 };

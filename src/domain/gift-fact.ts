@@ -88,6 +88,11 @@ export type GiftFact = {
 	 * Stripe's own description "Subscription update"). Renewals are recorded and never counted.
 	 */
 	readonly renewal?: boolean;
+	/**
+	 * True: the source says that this pays for a subscription (Stripe's own description), which since 2025 it may not name. It is
+	 * counted once a link shows which: counted before, the same money would stand on the ledger twice until the link comes.
+	 */
+	readonly instalment?: boolean;
 	readonly placement: Placement;
 	readonly giver?: Giver;
 	readonly happening: GiftHappening;

@@ -14,6 +14,7 @@ export type Payment = {
 	readonly pending: number;
 	readonly failed: boolean;
 	readonly renewal: boolean;
+	readonly instalment: boolean;
 	readonly refunds: Readonly<Record<string, { readonly amount: number; readonly status: RefundStatus }>>;
 	readonly refundedInAll: Readonly<Record<string, number>>;
 	readonly disputes: Readonly<Record<string, { readonly amount: number; readonly stage: DisputeStage }>>;
@@ -46,6 +47,7 @@ export function paymentFrom(fact: GiftFact): Payment {
 		pending: 0,
 		failed: false,
 		renewal: fact.renewal === true,
+		instalment: fact.instalment === true,
 		refunds: {},
 		refundedInAll: {},
 		disputes: {},
@@ -83,6 +85,7 @@ export function joinPayments(a: Payment, b: Payment): Payment {
 		pending: Math.max(a.pending, b.pending),
 		failed: a.failed || b.failed,
 		renewal: a.renewal || b.renewal,
+		instalment: a.instalment || b.instalment,
 		refunds: joinRecords(a.refunds, b.refunds, (x, y) => ({
 			amount: Math.max(x.amount, y.amount),
 			status: REFUND_RANK[x.status] >= REFUND_RANK[y.status] ? x.status : y.status,

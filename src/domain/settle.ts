@@ -38,7 +38,13 @@ export function afterPublish(outcome: PublishOutcome, context: TryContext): Sett
 	const { now } = context;
 	switch (outcome.kind) {
 		case "published":
-			return { ...BARE, state: "published", externalId: outcome.externalId, url: outcome.url, account: spent(outcome, now) };
+			return {
+				...BARE,
+				state: "published",
+				externalId: outcome.externalId,
+				url: outcome.url,
+				account: spent(outcome, now),
+			};
 		case "retry-later": {
 			if (context.attempt >= MOST_ATTEMPTS) {
 				return { ...BARE, state: "rejected", reason: `Given up after ${context.attempt} tries. ${outcome.reason}` };
@@ -55,7 +61,12 @@ export function afterPublish(outcome: PublishOutcome, context: TryContext): Sett
 			return { ...BARE, state: "ready", reason: outcome.reason, account: { kind: "person", reason: outcome.reason } };
 		case "duplicate":
 		case "unconfirmed":
-			return { ...BARE, state: "unconfirmed", reason: outcome.reason, nextStepAt: now + readBackDelay(0, context.settleMs) };
+			return {
+				...BARE,
+				state: "unconfirmed",
+				reason: outcome.reason,
+				nextStepAt: now + readBackDelay(0, context.settleMs),
+			};
 	}
 }
 
@@ -83,17 +94,28 @@ export function afterReadBack(found: ReadBack, context: ReadBackContext): Settle
 			return { ...BARE, state: "published", externalId: found.externalId, url: found.url };
 		case "unreadable": {
 			const account = found.needsReconnect ? ({ kind: "person", reason: found.reason } as const) : null;
-			if (readBacks >= MOST_READ_BACKS) return { ...again, reason: leftToAPerson(found.reason), nextStepAt: null, account };
+			if (readBacks >= MOST_READ_BACKS)
+				return { ...again, reason: leftToAPerson(found.reason), nextStepAt: null, account };
 			return { ...again, reason: found.reason, account };
 		}
 		case "absent": {
 			const isProven = now - context.startedAt >= settleMs && readBacks >= LEAST_READ_BACKS;
 			if (!isProven) return { ...again, reason: "It can't be seen on the account yet." };
 			if (context.wasDuplicate) {
-				return { ...BARE, state: "rejected", reason: "The platform refused it as a duplicate, and it is not on the account." };
+				return {
+					...BARE,
+					state: "rejected",
+					reason: "The platform refused it as a duplicate, and it is not on the account.",
+				};
 			}
-			if (context.attempt >= MOST_ATTEMPTS) return { ...again, reason: leftToAPerson("It is not on the account."), nextStepAt: null };
-			return { ...BARE, state: "ready", reason: "It never appeared on the account, so it is sent again.", nextStepAt: now };
+			if (context.attempt >= MOST_ATTEMPTS)
+				return { ...again, reason: leftToAPerson("It is not on the account."), nextStepAt: null };
+			return {
+				...BARE,
+				state: "ready",
+				reason: "It never appeared on the account, so it is sent again.",
+				nextStepAt: now,
+			};
 		}
 	}
 }

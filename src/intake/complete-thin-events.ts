@@ -52,7 +52,8 @@ async function completeOne(parts: ThinEventParts, stripe: StripeReader, waiting:
 			if (typeof event === "string") return settle(parts, waiting, "set-aside", event);
 			// The facts carry the thin event's own id, which is the one in the inbox.
 			const told = toFacts({ ...event, id: waiting.eventId });
-			if (told.kind !== "facts") return settle(parts, waiting, told.kind === "ignored" ? "ignored" : "set-aside", told.reason);
+			if (told.kind !== "facts")
+				return settle(parts, waiting, told.kind === "ignored" ? "ignored" : "set-aside", told.reason);
 			return inTransaction(parts.pool, async (client) => {
 				if (!(await take(client, waiting))) return [];
 				const { decision, posts } = await recordFacts(client, parts.directory, told.facts, parts.now());
@@ -73,13 +74,19 @@ async function take(client: pg.PoolClient, { eventId }: Waiting): Promise<boolea
 	return rowCount === 1;
 }
 
-async function settle(parts: ThinEventParts, waiting: Waiting, outcome: InboxOutcome, reason: string): Promise<ReadyPost[]> {
+async function settle(
+	parts: ThinEventParts,
+	waiting: Waiting,
+	outcome: InboxOutcome,
+	reason: string,
+): Promise<ReadyPost[]> {
 	await inTransaction(parts.pool, (client) => markOutcome(client, outcome, new Map([[waiting.eventId, reason]])));
 	return [];
 }
 
 async function putOff(parts: ThinEventParts, waiting: Waiting, reason: string): Promise<ReadyPost[]> {
-	if (waiting.tries + 1 >= MOST_TRIES) return settle(parts, waiting, "set-aside", `Given up after many tries. ${reason}`);
+	if (waiting.tries + 1 >= MOST_TRIES)
+		return settle(parts, waiting, "set-aside", `Given up after many tries. ${reason}`);
 	const seconds = Math.min(3_600 * 2, 2 ** waiting.tries);
 	await parts.pool.query(
 		`update stripe_event set complete_tries = complete_tries + 1, complete_at = now() + make_interval(secs => $2), reason = $3

@@ -42,7 +42,10 @@ export function openIntake(options: IntakeOptions): Intake {
 		},
 		async setAside(arrival, error) {
 			// Acknowledged, kept, and shown to staff: sending it again would not make it better.
-			log("error", "An event could not be put on the ledger and was set aside.", { eventId: arrival.event.id, error: reasonOf(error) });
+			log("error", "An event could not be put on the ledger and was set aside.", {
+				eventId: arrival.event.id,
+				error: reasonOf(error),
+			});
 			const kept = { ...arrival, outcome: "set-aside", reason: reasonOf(error) } as const;
 			await inTransaction(pool, (client) => keepEvents(client, [kept]));
 		},

@@ -23,13 +23,25 @@ export type WebhookParts = {
  */
 export function stripeWebhook(parts: WebhookParts): RequestHandler {
 	return async (request, response) => {
-		if (!request.is("application/json")) return refuse(response, 415, "wrong-type", "Send Stripe's event as application/json.");
+		if (!request.is("application/json"))
+			return refuse(response, 415, "wrong-type", "Send Stripe's event as application/json.");
 		const rawBody: unknown = request.body;
-		if (!Buffer.isBuffer(rawBody)) return refuse(response, 400, "not-json", "The body is empty: send Stripe's event as it is.");
+		if (!Buffer.isBuffer(rawBody))
+			return refuse(response, 400, "not-json", "The body is empty: send Stripe's event as it is.");
 		if (parts.secrets.length === 0) {
-			return refuse(response, 503, "not-set-up", "No signing secret is set: put the endpoint's whsec_... into STRIPE_WEBHOOK_SECRETS.");
+			return refuse(
+				response,
+				503,
+				"not-set-up",
+				"No signing secret is set: put the endpoint's whsec_... into STRIPE_WEBHOOK_SECRETS.",
+			);
 		}
-		const verified = verifyDelivery({ rawBody, signatureHeader: signatureOf(request), secrets: parts.secrets, now: parts.now() });
+		const verified = verifyDelivery({
+			rawBody,
+			signatureHeader: signatureOf(request),
+			secrets: parts.secrets,
+			now: parts.now(),
+		});
 		if (verified.kind === "refused") return refuseDelivery(parts, response, verified);
 		if (verified.event.object === "v2.core.event" && !parts.takesThinEvents) {
 			return refuse(
@@ -46,7 +58,13 @@ export function stripeWebhook(parts: WebhookParts): RequestHandler {
 /** What is known of an event before the ledger has seen it. */
 export function arrivalOf(event: StripeEnvelope, raw: Buffer): Arrival {
 	if (event.object === "v2.core.event") {
-		return { event, raw, facts: [], outcome: "awaiting", reason: "A thin event: its object is still to be fetched from Stripe." };
+		return {
+			event,
+			raw,
+			facts: [],
+			outcome: "awaiting",
+			reason: "A thin event: its object is still to be fetched from Stripe.",
+		};
 	}
 	const told = toFacts(event);
 	switch (told.kind) {
@@ -67,7 +85,12 @@ async function takeIn(parts: WebhookParts, response: Response, arrival: Arrival)
 		deliveries.inc({ answer: "database-away" });
 		parts.log("error", "The database is away: Stripe will send this event again.", { eventId: arrival.event.id });
 		response.setHeader("Retry-After", "5");
-		return refuse(response, 503, "unavailable", "The database can't be reached. Nothing was acknowledged; send it again.");
+		return refuse(
+			response,
+			503,
+			"unavailable",
+			"The database can't be reached. Nothing was acknowledged; send it again.",
+		);
 	}
 	deliveries.inc({ answer: arrival.outcome });
 	response.status(200).type("application/json").end('{"received":true}');

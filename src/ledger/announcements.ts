@@ -29,18 +29,28 @@ export async function writeAnnouncements(
 		const own = passed.filter((one) => one.campaignId === campaign.id);
 		if (own.length === 0) continue;
 		const fresh = await insertAnnouncements(client, campaign.id, own, now);
-		const plans = planPosts(campaign, own.filter((one) => fresh.has(one.key)), now);
+		const plans = planPosts(
+			campaign,
+			own.filter((one) => fresh.has(one.key)),
+			now,
+		);
 		// Speakers first: the others point at their posts.
 		for (const plan of plans.filter((one) => one.supersededBy === null)) {
 			ready.push(...(await insertPosts(client, campaign.id, plan, fresh)));
 		}
-		for (const plan of plans.filter((one) => one.supersededBy !== null)) await insertPosts(client, campaign.id, plan, fresh);
+		for (const plan of plans.filter((one) => one.supersededBy !== null))
+			await insertPosts(client, campaign.id, plan, fresh);
 	}
 	return ready;
 }
 
 /** Ids of those that are new, by key. */
-async function insertAnnouncements(client: pg.PoolClient, campaignId: string, own: readonly ToAnnounce[], now: Instant) {
+async function insertAnnouncements(
+	client: pg.PoolClient,
+	campaignId: string,
+	own: readonly ToAnnounce[],
+	now: Instant,
+) {
 	const { rows } = await client.query<{ id: number; key: string }>(
 		`insert into announcement (campaign_id, key, rule_id, kind, value, gift_id, figures, entry_seq, priority, decided_at)
 		 select $1, a.key, a.rule_id, a.kind, a.value, a.gift_id, a.figures, a.entry_seq, a.priority, $2

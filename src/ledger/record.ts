@@ -44,11 +44,17 @@ export async function recordFacts(
 	const donors = await loadKnownDonors(client, [...locked.keys()], facts, gifts);
 	const decision = decide({ campaigns: edition.index, books: locked, gifts, donors }, facts);
 	await writeDecision(client, decision);
-	const posts = decision.crossings.length === 0 ? [] : await writeAnnouncements(client, edition, decision.crossings, now);
+	const posts =
+		decision.crossings.length === 0 ? [] : await writeAnnouncements(client, edition, decision.crossings, now);
 	return { decision, posts };
 }
 
-async function lock(client: pg.PoolClient, directory: CampaignDirectory, edition: DirectoryEdition, ids: readonly string[]) {
+async function lock(
+	client: pg.PoolClient,
+	directory: CampaignDirectory,
+	edition: DirectoryEdition,
+	ids: readonly string[],
+) {
 	const books = new Map((await loadBooks(client, ids)).map((row) => [row.campaignId, row]));
 	const isStale = [...books.values()].some((row) => edition.versions.get(row.campaignId) !== row.version);
 	if (isStale || books.size < ids.length) {

@@ -31,7 +31,10 @@ export async function recordScript(pool: pg.Pool, script: Script, now: Instant):
 }
 
 /** The seq under which this announcement's sentence stands, or null. */
-export async function findScript(db: Pick<pg.ClientBase, "query">, script: Omit<Script, "text">): Promise<number | null> {
+export async function findScript(
+	db: Pick<pg.ClientBase, "query">,
+	script: Omit<Script, "text">,
+): Promise<number | null> {
 	const { rows } = await db.query<{ seq: number }>(
 		"select seq from ledger_entry where campaign_id = $1 and announcement_id = $2 and kind = 'announced'",
 		[script.campaignId, script.announcementId],

@@ -1,5 +1,5 @@
-import { afterReadBack } from "../domain/settle.ts";
 import type { ReadBack } from "../domain/post.ts";
+import { afterReadBack } from "../domain/settle.ts";
 import type { PublishAnswer, PublishParts } from "./publish.ts";
 import { settlePost } from "./settle-post.ts";
 import { type Account, type Db, loadAccount } from "./store.ts";
@@ -40,7 +40,12 @@ export async function confirmPost(parts: PublishParts, postId: number): Promise<
 		settlement,
 		isReadBack: true,
 	});
-	parts.log("info", "A post was looked for on its account.", { postId, found: found.kind, state: settlement.state, isOurs });
+	parts.log("info", "A post was looked for on its account.", {
+		postId,
+		found: found.kind,
+		state: settlement.state,
+		isOurs,
+	});
 	return { lookAgainAt: isOurs ? settlement.nextStepAt : null };
 }
 

@@ -12,7 +12,10 @@ export function createDispatch(queues: Pick<QueueBackend, "queue">, log: Log) {
 				.queue(publishQueue(accountId))
 				.add(name, { postId: id }, { jobId })
 				.catch((error: unknown) => {
-					log("warn", "A post could not be queued; the sweep will.", { postId: id, error: error instanceof Error ? error.name : "unknown" });
+					log("warn", "A post could not be queued; the sweep will.", {
+						postId: id,
+						error: error instanceof Error ? error.name : "unknown",
+					});
 				});
 		}
 	};

@@ -2,11 +2,17 @@ import type pg from "pg";
 import { inTransaction } from "../db/pool.ts";
 import { chooseNext, type NextStep } from "../domain/choose-next.ts";
 import type { Instant } from "../domain/instant.ts";
-import type { Words } from "./words.ts";
 import { type Account, isPostingStopped, loadMoment, loadPost, lockAccount, type PostRow } from "./store.ts";
+import type { Words } from "./words.ts";
 
 /** A try that may go out: journaled and committed, its text fixed. */
-export type Armed = { readonly post: PostRow; readonly account: Account; readonly text: string; readonly attemptId: number; readonly attempt: number };
+export type Armed = {
+	readonly post: PostRow;
+	readonly account: Account;
+	readonly text: string;
+	readonly attemptId: number;
+	readonly attempt: number;
+};
 
 export type FenceAnswer =
 	| { readonly kind: "send"; readonly armed: Armed; readonly moreWaits: boolean }
@@ -41,7 +47,8 @@ export async function passFence(parts: FenceParts, accountId: string, now: Insta
 			waitsForPerson: account.pausedReason !== null && account.pausedUntil === null,
 		});
 		await drop(client, step);
-		if (step.send === null) return step.waitUntil === null ? { kind: "nothing" } : { kind: "wait", until: step.waitUntil };
+		if (step.send === null)
+			return step.waitUntil === null ? { kind: "nothing" } : { kind: "wait", until: step.waitUntil };
 		const post = await loadPost(client, step.send.id);
 		if (post === null) return { kind: "nothing" };
 		const moreWaits = moment.waiting.length > 1 + step.expired.length + step.superseded.length;
@@ -73,7 +80,11 @@ async function arm(parts: FenceParts, client: pg.PoolClient, chosen: Chosen): Pr
 	const { post, account, now, moreWaits } = chosen;
 	const words = await parts.words(client, post, account, now);
 	if (words.kind === "held" || words.kind === "rejected") {
-		await client.query("update post set state = $2, reason = $3, next_step_at = null where id = $1", [post.id, words.kind, words.reason]);
+		await client.query("update post set state = $2, reason = $3, next_step_at = null where id = $1", [
+			post.id,
+			words.kind,
+			words.reason,
+		]);
 		return moreWaits ? { kind: "wait", until: now } : { kind: "nothing" };
 	}
 	const lease = new Date(now + parts.leaseMs);

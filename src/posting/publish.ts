@@ -5,8 +5,8 @@ import { afterPublish } from "../domain/settle.ts";
 import type { Log } from "../log.ts";
 import { type Armed, type FenceParts, passFence } from "./fence.ts";
 import { settlePost } from "./settle-post.ts";
-import { loadPost } from "./store.ts";
 import type { Account } from "./store.ts";
+import { loadPost } from "./store.ts";
 
 export type PublishParts = FenceParts & {
 	/** The adapter for an account; opening it decrypts its credentials. @throws where they can't be used. */
@@ -49,7 +49,8 @@ export async function publishNext(parts: PublishParts, postId: number): Promise<
 async function send(parts: PublishParts, armed: Armed, started: number): Promise<PublishOutcome> {
 	const { post, account, text } = armed;
 	const beforeWrite = () => {
-		if (performance.now() - started > SEND_WINDOW_MS) throw new SendTooLate("The send window after the fence had passed.");
+		if (performance.now() - started > SEND_WINDOW_MS)
+			throw new SendTooLate("The send window after the fence had passed.");
 	};
 	let channel: Channel;
 	try {
@@ -70,7 +71,10 @@ async function send(parts: PublishParts, armed: Armed, started: number): Promise
 		return await channel.publish(outgoing, { beforeWrite, timeoutMs: parts.timeoutMs });
 	} catch (error) {
 		// Adapters don't throw; if one does, nobody knows how far it came.
-		parts.log("error", "A channel adapter threw.", { postId: post.id, error: error instanceof Error ? error.name : "unknown" });
+		parts.log("error", "A channel adapter threw.", {
+			postId: post.id,
+			error: error instanceof Error ? error.name : "unknown",
+		});
 		return { kind: "unconfirmed", reason: "Something unexpected happened while it was being sent." };
 	}
 }
@@ -88,5 +92,11 @@ async function settle(parts: PublishParts, armed: Armed, outcome: PublishOutcome
 		isReadBack: false,
 	});
 	const level = outcome.kind === "published" ? "info" : "warn";
-	parts.log(level, "A try to publish has ended.", { postId: post.id, attempt, platform: account.platform, outcome: outcome.kind, isOurs });
+	parts.log(level, "A try to publish has ended.", {
+		postId: post.id,
+		attempt,
+		platform: account.platform,
+		outcome: outcome.kind,
+		isOurs,
+	});
 }

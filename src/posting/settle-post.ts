@@ -25,7 +25,15 @@ export async function settlePost(pool: pg.Pool, settled: Settled): Promise<boole
 			         not_before = case when $3 = 'ready' then greatest(not_before, coalesce($7, not_before)) else not_before end,
 			         next_step_at = $7
 			       where id = $1 and state = $2`,
-			values: [settled.postId, settled.from, settlement.state, settlement.reason, settlement.externalId, settlement.url, at],
+			values: [
+				settled.postId,
+				settled.from,
+				settlement.state,
+				settlement.reason,
+				settlement.externalId,
+				settlement.url,
+				at,
+			],
 		});
 		if (rowCount === 0) return false;
 		await journal(client, settled);
@@ -48,5 +56,9 @@ async function pauseAccount(client: pg.PoolClient, { accountId, settlement }: Se
 	const pause = settlement.account;
 	if (pause === null) return;
 	const until = pause.kind === "until" ? new Date(pause.at) : null;
-	await client.query("update channel_account set paused_until = $2, paused_reason = $3 where id = $1", [accountId, until, pause.reason]);
+	await client.query("update channel_account set paused_until = $2, paused_reason = $3 where id = $1", [
+		accountId,
+		until,
+		pause.reason,
+	]);
 }

@@ -44,13 +44,17 @@ export async function lockAccount(client: Db, accountId: string): Promise<Accoun
 }
 
 export async function loadAccount(db: Db, accountId: string): Promise<Account | null> {
-	const { rows } = await db.query<AccountRow>(`select ${ACCOUNT_COLUMNS} from channel_account where id = $1`, [accountId]);
+	const { rows } = await db.query<AccountRow>(`select ${ACCOUNT_COLUMNS} from channel_account where id = $1`, [
+		accountId,
+	]);
 	return rows[0] === undefined ? null : accountOf(rows[0]);
 }
 
 /** Those that posts can be made for. */
 export async function loadEnabledAccounts(db: Db): Promise<Account[]> {
-	const { rows } = await db.query<AccountRow>(`select ${ACCOUNT_COLUMNS} from channel_account where enabled order by created_at, id`);
+	const { rows } = await db.query<AccountRow>(
+		`select ${ACCOUNT_COLUMNS} from channel_account where enabled order by created_at, id`,
+	);
 	return rows.map(accountOf);
 }
 
@@ -86,7 +90,11 @@ export async function isPostingStopped(client: Db, campaignId: string): Promise<
 	return rows[0]?.stopped ?? true;
 }
 
-type WaitingRow = Omit<WaitingPost, "decidedAt" | "notBefore" | "expiresAt"> & { decidedAt: Date; notBefore: Date; expiresAt: Date };
+type WaitingRow = Omit<WaitingPost, "decidedAt" | "notBefore" | "expiresAt"> & {
+	decidedAt: Date;
+	notBefore: Date;
+	expiresAt: Date;
+};
 
 /** What waits on the account, and when it last sent. */
 export async function loadMoment(

@@ -34,7 +34,8 @@ export async function loadSubject(db: Db, post: PostRow, account: Account, now: 
 		values: [post.announcementId],
 	});
 	const [row] = rows;
-	if (row === undefined) throw new Error(`Announcement ${post.announcementId} is gone although post ${post.id} is about it.`);
+	if (row === undefined)
+		throw new Error(`Announcement ${post.announcementId} is gone although post ${post.id} is about it.`);
 	const campaign = campaignOf(row);
 	const tally = { ...emptyTally(), ...row.tally };
 	const place = account.platform === "on-air" ? "on-air" : "social";
@@ -50,6 +51,7 @@ export async function loadSubject(db: Db, post: PostRow, account: Account, now: 
 
 /** Null where the giver stays unnamed; the template then says so in its own words. */
 function consentedName(giver: Giver, place: "on-air" | "social", account: Account): string | null {
-	const isOpen = giver.consent?.name === true && (place === "on-air" ? giver.consent.onAir : giver.consent.social) === true;
+	const isOpen =
+		giver.consent?.name === true && (place === "on-air" ? giver.consent.onAir : giver.consent.social) === true;
 	return isOpen && giver.name !== undefined ? publicName(giver, place, account.language) : null;
 }

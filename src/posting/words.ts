@@ -1,8 +1,8 @@
 import type { Instant } from "../domain/instant.ts";
 import { checkOutgoingText } from "../domain/privacy.ts";
 import { renderPost, type TemplatePack } from "../template/pack.ts";
-import type { PostSubject } from "../template/variables.ts";
 import { TemplateError } from "../template/template-error.ts";
+import type { PostSubject } from "../template/variables.ts";
 import type { Account, Db, PostRow } from "./store.ts";
 import { loadSubject } from "./subject.ts";
 
@@ -60,5 +60,8 @@ function checked(text: string, { campaign, giverName }: PostSubject): FoundWords
 		organisationLinks: [campaign.donateUrl].filter(Boolean),
 	});
 	if (verdict.ok) return { kind: "words", text };
-	return { kind: "held", reason: `Held by the privacy gate: ${verdict.findings.map((one) => one.explanation).join(" ")}` };
+	return {
+		kind: "held",
+		reason: `Held by the privacy gate: ${verdict.findings.map((one) => one.explanation).join(" ")}`,
+	};
 }

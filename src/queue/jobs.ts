@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-const id = z.string().min(1).max(200);
 /** A bigint identity of the database. */
 const rowId = z.number().int().positive();
 const nothing = z.object({}).strict();
@@ -16,19 +15,10 @@ export const jobs = {
 	confirm: z.object({ postId: rowId }).strict(),
 	/** Make jobs for posts that have none. */
 	sweep: nothing,
-	/** Power hours, hours to go, hour totals. */
+	/** Hours to go, the final hour, the close. */
 	"campaign-clock": nothing,
-	/** Tries whose process died. */
-	"expired-leases": nothing,
-	/** Unconfirmed posts whose read-back is due. */
-	"read-back": nothing,
-	/** Events that Stripe has and we have not. */
-	"back-fill": nothing,
-	/** Our ledger against Stripe's. */
-	reconcile: z.object({ campaignId: id.optional() }).strict(),
-	/** Will every channel account's token last? */
-	"token-health": nothing,
-	retention: nothing,
+	/** Stripe's thin events that wait to be fetched whole. */
+	"thin-events": nothing,
 } as const;
 
 export type JobName = keyof typeof jobs;

@@ -12,11 +12,18 @@ const BASE = "/api/staff/campaigns/:campaign/posting";
 
 /** The red button over HTTP, for whoever holds the staff token; people get accounts with the console. */
 export function postingRoutes({ pool, staffToken }: PostingRouteParts): Route[] {
-	const forStaff = (act: (campaignId: string) => Promise<PostingStatus>) => async (request: Request): Promise<Answer> => {
-		requireStaff(request, staffToken);
-		const { campaign } = request.params;
-		return { kind: "json", status: 200, body: await act(typeof campaign === "string" ? campaign : ""), headers: { "Cache-Control": "no-store" } };
-	};
+	const forStaff =
+		(act: (campaignId: string) => Promise<PostingStatus>) =>
+		async (request: Request): Promise<Answer> => {
+			requireStaff(request, staffToken);
+			const { campaign } = request.params;
+			return {
+				kind: "json",
+				status: 200,
+				body: await act(typeof campaign === "string" ? campaign : ""),
+				headers: { "Cache-Control": "no-store" },
+			};
+		};
 	return [
 		{ method: "get", path: BASE, handle: forStaff((id) => postingStatus(pool, id)) },
 		{ method: "post", path: `${BASE}/stop`, handle: forStaff((id) => stopPosting(pool, id, "staff API")) },
@@ -26,7 +33,10 @@ export function postingRoutes({ pool, staffToken }: PostingRouteParts): Route[] 
 
 function requireStaff(request: Request, staffToken: string | undefined): void {
 	if (staffToken === undefined) {
-		throw new Refusal("forbidden", 'The staff API is off: set CARILLON_STAFF_TOKEN, or use "carillon posting stop" on the machine.');
+		throw new Refusal(
+			"forbidden",
+			'The staff API is off: set CARILLON_STAFF_TOKEN, or use "carillon posting stop" on the machine.',
+		);
 	}
 	const given = /^Bearer (\S+)$/.exec(request.get("authorization") ?? "")?.[1] ?? "";
 	// Hashes have the same length, so the comparison tells nothing about the token's.

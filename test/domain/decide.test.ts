@@ -73,6 +73,22 @@ describe("a monthly gift", () => {
 		expect(books.entries.at(-1)?.kind).toBe("relinked");
 	});
 
+	test("whose payment does not say which promise it pays waits for the link, and never counts twice on the way", () => {
+		const books = openBooks([aCampaign()]);
+		books.take([received("m", 2_000, { instalment: true })]);
+		books.take([aFact("m", promise, { refs: { invoice: "in_1" }, subscription: "sub_1" })]);
+		books.take([
+			aFact(
+				"m",
+				{ type: "received", amount: 2_000, evidence: "invoice" },
+				{ refs: { invoice: "in_1" }, subscription: "sub_1" },
+			),
+		]);
+		books.take([aFact("m", { type: "described" }, { refs: { invoice: "in_1", payment: "pi_m" } })]);
+		expect(books.entries.map((entry) => entry.totalAfter)).toEqual([0, 24_000, 24_000]);
+		expect(books.tally()).toMatchObject({ total: 24_000, cash: 2_000, gifts: 1, monthly: 1 });
+	});
+
 	test("by the year counts a year once at times twelve", () => {
 		const books = openBooks([aCampaign()]);
 		const yearly = {

@@ -3,7 +3,7 @@ import type { StripeEnvelope } from "../stripe-envelope.ts";
 import { customerOf, giverOf } from "./giver.ts";
 import { placementOf } from "./placement.ts";
 import { type JsonObject, readAmount, readId, readInstant, readList, readObject, readRaw } from "./read.ts";
-import { isRenewal, refs } from "./refs.ts";
+import { instalmentOf, refs } from "./refs.ts";
 import { refundFact } from "./refund.ts";
 import { factOf, facts, ignored, type Translate, unreadable } from "./translation.ts";
 
@@ -53,7 +53,7 @@ function tell(event: StripeEnvelope, object: JsonObject, happening: GiftHappenin
 	const told: GiftFact = factOf(event, object, {
 		at: at ?? event.created * 1000,
 		refs: chargeRefs(object),
-		...(isRenewal(object) ? { renewal: true } : {}),
+		...instalmentOf(object),
 		placement: placementOf(metadata),
 		giver: giverOf({
 			metadata,

@@ -2,7 +2,7 @@ import type { GiftFact, GiftHappening } from "../../domain/gift-fact.ts";
 import { customerOf, giverOf } from "./giver.ts";
 import { placementOf } from "./placement.ts";
 import { type JsonObject, readAmount, readId, readInstant, readObject, readRaw } from "./read.ts";
-import { isRenewal, latestCharge, orderReference, refs } from "./refs.ts";
+import { instalmentOf, latestCharge, orderReference, refs } from "./refs.ts";
 import { factOf, facts, ignored, type Translate, unreadable } from "./translation.ts";
 
 /** payment_intent.succeeded. `amount_received` is what was taken: less than `amount` after a partial capture. */
@@ -38,7 +38,7 @@ function tell(event: Parameters<Translate>[0], object: JsonObject, happening: Gi
 			invoice: readId(object, "invoice") ?? order.invoice,
 			session: order.session,
 		}),
-		...(isRenewal(object) ? { renewal: true } : {}),
+		...instalmentOf(object),
 		placement: placementOf(metadata),
 		giver: giverOf({
 			metadata,

@@ -33,7 +33,8 @@ export function orderReference(paymentIntent: JsonObject): { invoice: string | n
 	};
 }
 
-/** Stripe's own description of the payment of a later instalment ("Subscription creation" is the first one's). */
-export function isRenewal(payment: JsonObject): boolean {
-	return payment.description === "Subscription update";
+/** What Stripe itself writes into the description of a payment that a subscription's invoice made: the first one's, or a later one's. */
+export function instalmentOf(payment: JsonObject): { instalment?: true; renewal?: true } {
+	if (payment.description === "Subscription update") return { instalment: true, renewal: true };
+	return payment.description === "Subscription creation" ? { instalment: true } : {};
 }
