@@ -54,7 +54,6 @@ create table gift_ref (
   ref text primary key,
   gift_id text not null
 );
-create index gift_ref_by_gift on gift_ref (gift_id);
 
 create table donor (
   campaign_id text not null,
@@ -82,7 +81,6 @@ create table ledger_entry (
   script text,
   primary key (campaign_id, seq)
 );
-create index ledger_entry_gift on ledger_entry (gift_id);
 create unique index ledger_entry_one_script on ledger_entry (campaign_id, announcement_id) where kind = 'announced';
 
 create table announcement (
