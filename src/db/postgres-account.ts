@@ -35,10 +35,11 @@ function lookUp(name: string): Account {
 	}
 }
 
-/** What `spawn` needs so that the child runs as that account. The root folder, since ours may be closed to it. */
-export function spawnAs(account: Account): { uid?: number; gid?: number; cwd: string } {
-	return {
-		...(account ? { uid: account.uid, gid: account.gid } : {}),
-		cwd: process.platform === "win32" ? process.cwd() : "/",
-	};
+/**
+ * What `spawn` needs so that the child runs as that account: in the root folder, since ours may be closed to it, and with none of our
+ * environment, which holds secrets that are no business of the server's account.
+ */
+export function spawnAs(account: Account): { uid?: number; gid?: number; cwd?: string; env?: Record<string, string> } {
+	if (process.platform === "win32") return {};
+	return { ...(account ? { uid: account.uid, gid: account.gid } : {}), cwd: "/", env: { LC_ALL: "C", TZ: "UTC" } };
 }

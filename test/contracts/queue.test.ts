@@ -289,6 +289,39 @@ describe("the queue on PostgreSQL", () => {
 	queueContract(postgresPlace);
 });
 
+describe("a PostgreSQL that ends every connection", () => {
+	test("worker and producer go on with new ones", async () => {
+		const database = await openTestDatabase();
+		const backend = await openQueueBackend({ databaseUrl: database.url });
+		const done: string[] = [];
+		const worker = runWorker(backend, "publish-x1", {
+			concurrency: 2,
+			log: silentLog,
+			async handle(_work, { jobId }) {
+				done.push(jobId);
+				return undefined;
+			},
+		});
+		for (const round of ["a", "b", "c"]) {
+			const jobId = `post-${round}`;
+			await until("adding works", () =>
+				addJob(backend, "publish-x1", "publish", { postId: 1 }, { jobId }).then(
+					() => true,
+					() => false,
+				),
+			);
+			await until("the worker does it", () => done.includes(jobId));
+			await database.pool.query(
+				"select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+			);
+		}
+		expect([...new Set(done)]).toEqual(["post-a", "post-b", "post-c"]);
+		await worker.close();
+		await backend.close();
+		await database.drop();
+	});
+});
+
 if (redisIsInstalled) {
 	describe("the queue on Redis", () => {
 		queueContract(redisPlace);
