@@ -81,6 +81,8 @@ create table ledger_entry (
   script text,
   primary key (campaign_id, seq)
 );
+-- What stands of a gift after one of its later entries.
+create index ledger_entry_gift on ledger_entry (gift_id);
 create unique index ledger_entry_one_script on ledger_entry (campaign_id, announcement_id) where kind = 'announced';
 
 create table announcement (
