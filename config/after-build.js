@@ -1,10 +1,10 @@
-/** Copies what the compiler leaves behind (SQL, page assets) beside the compiled code, and makes the command executable. */
-import { chmodSync, cpSync, existsSync, readdirSync, statSync } from "node:fs";
+/** Copies what the compiler leaves behind (SQL, page assets) beside the compiled code, and puts the command where npx looks for it. */
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const carried = /\.(sql|css|html|svg|json|liquid|woff2)$/;
+const carried = /\.(sql|css|html|svg|json|woff2)$/;
 
 function carry(folder) {
 	for (const name of readdirSync(join(root, folder))) {
@@ -14,6 +14,20 @@ function carry(folder) {
 	}
 }
 
+/** npm links the commands of dependencies only; without this `npx carillon` would look for a stranger's package of that name. */
+function linkCommand() {
+	const command = join(root, "dist/src/cli.js");
+	if (!existsSync(command)) return;
+	chmodSync(command, 0o755);
+	const bin = join(root, "node_modules/.bin");
+	mkdirSync(bin, { recursive: true });
+	if (process.platform === "win32") {
+		writeFileSync(join(bin, "carillon.cmd"), `@node "%~dp0\\..\\..\\dist\\src\\cli.js" %*\r\n`);
+		return;
+	}
+	rmSync(join(bin, "carillon"), { force: true });
+	symlinkSync("../../dist/src/cli.js", join(bin, "carillon"));
+}
+
 carry("src");
-const command = join(root, "dist/src/cli.js");
-if (existsSync(command)) chmodSync(command, 0o755);
+linkCommand();
