@@ -50,7 +50,7 @@ export function addresses(): readonly PrivacyRule[] {
 				/(?<![\d$€£.,])\d{1,6}[A-Z]? (?:[NSEW]{1,2}\.? )?(?:(?:\p{Lu}[\p{L}'.]*|\d+(?:st|nd|rd|th)) ){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Way|Place|Pl|Circle|Cir|Highway|Hwy|Parkway|Pkwy|Terrace|Ter|Trail)\b/gu,
 				/\b(?:calle|avenida|avda?\.?|av\.|calzada|carretera|colonia|paseo) [\p{L}\p{N}' .]{1,40}?(?:,? ?(?:#|n[úu]m(?:ero|\.)?|no\.?))? ?\d{1,6}\b/giu,
 				/\b(?:p\.? ?o\.? box|apartado(?: postal)?|apt\.?|apartment|apto\.?|suite|ste\.) ?#?\d{1,6}[A-Z]?\b/gi,
-				/(?<![\d$€£#.,/-])\d{5}(?:-\d{4})?(?![\d%]|[,.-]\d)/g,
+				/(?<![\p{L}\d$€£#.,/-])\d{5}(?:-\d{4})?(?![\p{L}\d%]|[,.-]\d)/gu,
 			],
 			allowedAs: "phone",
 		},

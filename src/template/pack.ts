@@ -26,7 +26,8 @@ export type TemplatePack = {
 	readonly variants: ReadonlyMap<string, readonly [PackTemplate, ...PackTemplate[]]>;
 };
 
-const KINDS = Object.keys({
+/** All kinds of rules a pack speaks for; a new one without a place here does not compile. */
+export const TRIGGER_KINDS = Object.keys({
 	every: true,
 	amounts: true,
 	percent: true,
@@ -42,8 +43,6 @@ const KINDS = Object.keys({
 	"goal-raised": true,
 } satisfies Record<TriggerKind, true>) as readonly TriggerKind[];
 
-export { KINDS as TRIGGER_KINDS };
-
 /**
  * Reads a folder of templates, one JSON file for each kind of rule ("every.json"): platform, then language, then a list
  * of variants. Without a folder: the starter pack that comes with Carillon.
@@ -53,14 +52,14 @@ export async function loadTemplatePack(folder = starterFolder()): Promise<Templa
 	const problems: string[] = [];
 	const names = await fileNames(folder);
 	for (const name of names) {
-		if (!KINDS.some((kind) => `${kind}.json` === name)) {
+		if (!TRIGGER_KINDS.some((kind) => `${kind}.json` === name)) {
 			problems.push(
-				`${name}: there is no kind of rule of this name; the files are ${KINDS.map((kind) => `${kind}.json`).join(", ")}`,
+				`${name}: there is no kind of rule of this name; the files are ${TRIGGER_KINDS.map((kind) => `${kind}.json`).join(", ")}`,
 			);
 		}
 	}
 	const files = new Map<TriggerKind, TemplateFile>();
-	for (const kind of KINDS) {
+	for (const kind of TRIGGER_KINDS) {
 		const file = `${kind}.json`;
 		if (!names.includes(file)) {
 			problems.push(`${file}: is missing, so nothing could be said for "${kind}"`);

@@ -1,7 +1,15 @@
 import type { Language } from "../domain/campaign.ts";
 import { HOUR, type Instant } from "../domain/instant.ts";
 import type { TriggerKind } from "../domain/milestone-rule.ts";
-import { type PostSubject, valueKind } from "./variables.ts";
+import type { Platform } from "../domain/post.ts";
+import {
+	type PostSubject,
+	VARIABLES,
+	type VariableName,
+	type VariableValues,
+	valueKind,
+	variablesFor,
+} from "./variables.ts";
 
 const CLOSES_AT: Instant = Date.UTC(2026, 1, 21, 1, 0);
 const BOTH: readonly [Language, Language] = ["en", "es"];
@@ -123,4 +131,30 @@ export function extremeSubjects(kind: TriggerKind): readonly PostSubject[] {
 		}
 	}
 	return subjects;
+}
+
+export type VariableDescription = {
+	readonly name: VariableName;
+	readonly description: string;
+	/** As it reads in an ordinary drive; null where the sample has none. */
+	readonly sample: VariableValues[VariableName];
+	/** The longest it is measured with. */
+	readonly longest: VariableValues[VariableName];
+};
+
+/** What a writer of templates can choose from, for the place the template is for. */
+export function describeVariables(
+	kind: TriggerKind,
+	language: Language,
+	platform: Platform,
+): readonly VariableDescription[] {
+	const sample = variablesFor(sampleSubject(kind), language, platform);
+	const extremes = extremeSubjects(kind).map((subject) => variablesFor(subject, language, platform));
+	return (Object.keys(VARIABLES) as VariableName[]).map((name) => {
+		const values = extremes.map((each) => each[name]);
+		const longest = values.reduce((one, other) =>
+			String(other ?? "").length > String(one ?? "").length ? other : one,
+		);
+		return { name, description: VARIABLES[name], sample: sample[name], longest };
+	});
 }

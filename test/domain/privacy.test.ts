@@ -31,6 +31,7 @@ describe("the privacy gate lets through what a drive says about itself", () => {
 		"Best hour: $8,400. Fifty percent of our goal. One, two, three, four!",
 		"Cada donación cuenta: 500 hasta ahora. Cada donación cuenta. 500 más. Hoy, 7 de la noche.",
 		"A new device. 500 gifts helped. Together, 12 and counting. Ya son Lakeside y Radiothon.",
+		"Thank you all. #Kids12345 #LakesideKids2026",
 		"Every patient, every family. Patient care comes first. El paciente es lo primero.",
 	])("%s", (text) => {
 		expect(checkOutgoingText(text, drive)).toEqual({ ok: true });
