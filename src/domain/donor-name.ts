@@ -29,7 +29,12 @@ const NOT_A_NAME = /https?:|www\.|:\/\/|@|#|\.(?:com|net|org|info|io|ru|xyz)\b|(
 const TITLES =
 	/^(?:dr|dra|mr|mrs|ms|miss|mx|sr|sra|srta|don|doña|rev|fr|prof|hon|sgt|cpl|capt|lt|col)\.?\s+(?=\p{L})/iu;
 /** Families, couples and firms have no first name: they are shown whole. */
-const SEVERAL = /[&+/]|\b(?:and|y|e|the|family|familia|los|las|llc|inc|corp|ltd|co|church|school|club|team)\b/iu;
+const SEVERAL = new RegExp(
+	`[&+/]|\\b(?:and|y|e|the|family|familia|los|las|llc|inc|corp|ltd|co|company|bank|credit|union|motors|group|foundation|
+	fundación|partners|associates|church|iglesia|school|escuela|club|team|equipo|class|grade|crew|staff|employees|dental|realty|
+	market|restaurant|auto|insurance|law)\\b`.replace(/\s+/g, ""),
+	"iu",
+);
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 

@@ -12,25 +12,31 @@ import {
 	toGiftRow,
 } from "../domain/ticker.ts";
 import { cardRowSchema, toCard } from "./campaign-card.ts";
-import { ENTRY_COLUMNS, ENTRY_SOURCE, parseEntry } from "./entries.ts";
+import { ENTRY_COLUMNS, ENTRY_JOINS, parseEntry } from "./entries.ts";
 
 const LATEST = 20;
 /** One gift can have two entries, and gifts that were given back are left out: read more than are shown. */
 const READ = 60;
 
-/** Everything in one statement: the numbers, the list and the seq belong to the same moment. */
+/**
+ * Everything in one statement: the numbers, the list and the seq belong to the same moment. `offset 0` has the few scripts found by their
+ * own index, where going back through the ledger for the last one could mean all of it.
+ */
 const SNAPSHOT = `
 	select c.id, c.slug, c.state, c.version, c.config, coalesce(t.seq, 0)::float8 as seq, t.tally,
 		(select coalesce(json_agg(latest), '[]') from (
 			select ${ENTRY_COLUMNS}, (
 				select coalesce(sum(n.counted), 0) from ledger_entry n where n.gift_id = e.gift_id and n.campaign_id = e.campaign_id
 			)::float8 as "standingNow"
-			from ${ENTRY_SOURCE}
-			where e.campaign_id = c.id and e.kind in ('received', 'monthly-started') order by e.seq desc limit ${READ}
+			from (
+				select * from ledger_entry where campaign_id = c.id and kind in ('received', 'monthly-started') order by seq desc limit ${READ}
+			) e ${ENTRY_JOINS} order by e.seq desc
 		) latest) as latest,
 		(select json_build_object('text', s.script, 'at', trunc(extract(epoch from s.occurred_at) * 1000))
-			from ledger_entry s where s.campaign_id = c.id and s.kind = 'announced' and s.script is not null
-			order by s.seq desc limit 1) as script
+			from (
+				select script, occurred_at, seq from ledger_entry
+				where campaign_id = c.id and kind = 'announced' and script is not null offset 0
+			) s order by s.seq desc limit 1) as script
 	from campaign c left join campaign_tally t on t.campaign_id = c.id where c.id = $1`;
 
 const count = z.number().catch(0);

@@ -44,6 +44,7 @@ describe("on air", () => {
 		["Bob & Carol Jones", "Bob & Carol Jones"],
 		["Ana y Luis Pérez", "Ana y Luis Pérez"],
 		["Acme LLC", "Acme LLC"],
+		["Lakeside Motors", "Lakeside Motors"],
 		["山田太郎", "山田太郎"],
 		["  dana   smith ", "dana"],
 	])("%s is thanked as %s", (typed, said) => {

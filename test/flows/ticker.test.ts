@@ -161,7 +161,7 @@ describe("the live ticker", () => {
 		const again = await connect(server, had);
 		await until("the rest", () => again.lastId() === seq);
 		expect(itemsOf(again).map((item) => item.seq)).toEqual(range(had + 1, seq));
-	});
+	}, 60_000);
 
 	/** Many entries in one transaction: for volume, where the way they are written is not the point. */
 	async function appendMany(count: number): Promise<number> {

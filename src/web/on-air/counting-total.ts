@@ -13,10 +13,10 @@ export function openCountingTotal(element: HTMLElement): (amount: number, format
 		cancelAnimationFrame(frame);
 		const draw = (value: number) => {
 			shown = value;
-			element.textContent = format(value);
+			write(element, format(value));
 		};
 		// The width is that of the final figure, so that nothing jumps while it counts.
-		element.style.setProperty("--chars", String(format(amount).length));
+		element.style.setProperty("--chars", String(widthOf(format(amount))));
 		if (shown === null || amount <= shown || still.matches || document.hidden) return draw(amount);
 		const from = shown;
 		const started = performance.now();
@@ -29,4 +29,24 @@ export function openCountingTotal(element: HTMLElement): (amount: number, format
 		};
 		frame = requestAnimationFrame(step);
 	};
+}
+
+/** Cents, where there are any, are set small: nobody reads them out. Both languages of ours write them after a point. */
+function write(element: HTMLElement, text: string): void {
+	const point = text.search(/\.\d+$/);
+	if (point === -1) {
+		element.textContent = text;
+		return;
+	}
+	const cents = document.createElement("span");
+	cents.className = "cents";
+	cents.textContent = text.slice(point);
+	element.replaceChildren(text.slice(0, point), cents);
+}
+
+/** In widths of a digit: commas are narrow, cents small. */
+function widthOf(text: string): number {
+	const [whole = "", cents = ""] = text.split(/(?=\.\d+$)/);
+	const digits = whole.replace(/[.,\s]/g, "").length;
+	return digits + (whole.length - digits) * 0.5 + cents.length * 0.4;
 }

@@ -1,0 +1,34 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { type Browser, chromium } from "playwright-core";
+
+/** Chromium as installed on this machine; null where there is none (Debian: `apt-get install chromium`). */
+export function findChromium(): string | null {
+	for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+		for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
+			const path = join(folder, name);
+			try {
+				accessSync(path, constants.X_OK);
+				return path;
+			} catch {
+				// Not there: the next place.
+			}
+		}
+	}
+	return null;
+}
+
+export async function openChromium(path: string): Promise<Browser> {
+	return chromium.launch({
+		executablePath: path,
+		args: [
+			"--no-sandbox",
+			"--disable-gpu",
+			"--disable-quic",
+			"--no-first-run",
+			"--disable-background-networking",
+			"--disable-component-update",
+			"--disable-sync",
+		],
+	});
+}
