@@ -14,7 +14,7 @@ export function comparableText(text: string): string {
 		.replace(/\p{Cf}|\p{Me}|\p{Default_Ignorable_Code_Point}|\u2800/gu, "")
 		.replace(/[\p{Pd}\u2212\u00B7\u2022\u30FB]/gu, "-")
 		.replace(/[’‘ʼ`´]/g, "'")
-		.replace(/(?!\n)[\p{Zs}\p{Cc}]+/gu, " ")
+		.replace(/(?:(?!\n)[\p{Zs}\p{Cc}])+/gu, " ")
 		.replace(/\p{Nd}/gu, latinDigit)
 		.replace(/[\u0370-\u052F]/g, (letter) => LOOKALIKES.get(letter) ?? letter)
 		.replace(/[\dOolI().-]{7,}/g, (token) => (/(?:\d[^\d]*){5}/.test(token) ? digitsForLetters(token) : token));
