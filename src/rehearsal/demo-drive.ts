@@ -1,5 +1,6 @@
 import { type Instant, MINUTE, SECOND } from "../domain/instant.ts";
-import { giftEvents, refundCreated, type SandboxEvent, type SandboxGift } from "../sandbox/stripe-events.ts";
+import { giftEvents, refundCreated, type SandboxEvent } from "../sandbox/stripe-events.ts";
+import type { SandboxGift } from "../sandbox/stripe-gift.ts";
 import { demoPerson, SPONSORS } from "./demo-people.ts";
 import { pick, seededRandom } from "./seeded-random.ts";
 

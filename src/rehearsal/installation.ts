@@ -11,6 +11,7 @@ import { migrate } from "../db/migrate.ts";
 import { openPool } from "../db/pool.ts";
 import { createScreenLink } from "../on-air/screen-link.ts";
 import { type FacebookSandbox, startFacebookSandbox } from "../sandbox/facebook.ts";
+import { type StripeSandbox, startStripeSandbox } from "../sandbox/stripe.ts";
 import { startXSandbox, type XSandbox } from "../sandbox/x.ts";
 import { type Closers, openClosers } from "./closers.ts";
 import { type Processes, type ProcessesOptions, startProcesses } from "./processes.ts";
@@ -24,7 +25,7 @@ export type InstallationOptions = {
 	/** With queue "redis"; unset: a redis-server is started for the time being. */
 	readonly redisUrl?: string;
 	/** Where each part listens; 0 or unset: any free port. */
-	readonly ports?: { readonly web?: number; readonly x?: number; readonly facebook?: number };
+	readonly ports?: { readonly web?: number; readonly x?: number; readonly facebook?: number; readonly stripe?: number };
 	/** Whether X counts posts as the real one does; at full speed a drive exceeds that. */
 	readonly xLimits?: "real" | "none";
 	/** Further settings of the three processes. */
@@ -32,6 +33,8 @@ export type InstallationOptions = {
 	readonly onLine?: ProcessesOptions["onLine"];
 	readonly onRestart?: ProcessesOptions["onRestart"];
 	readonly say?: (line: string) => void;
+	/** Gives up starting, between two parts. */
+	readonly signal?: AbortSignal;
 };
 
 /** A whole Carillon with a database of its own, its processes, and sandbox platforms on the far side. */
@@ -43,6 +46,8 @@ export type Installation = {
 	readonly hostScreen: string;
 	readonly x: XSandbox;
 	readonly facebook: FacebookSandbox;
+	/** Delivers what it is told to emit to the API, and is asked by it for what an event left out. */
+	readonly stripe: StripeSandbox;
 	readonly processes: Processes;
 	/** Null where the queue isn't on a Redis of our own. */
 	readonly redis: RedisChild | null;
@@ -65,28 +70,26 @@ export async function openInstallation(options: InstallationOptions): Promise<In
 }
 
 async function open(options: InstallationOptions, closers: Closers): Promise<Installation> {
-	const { say = () => {}, ports = {} } = options;
+	const { say = () => {}, signal } = options;
 	const folder = mkdtempSync(join(tmpdir(), "carillon-"));
 	closers.add(async () => rmSync(folder, { recursive: true, force: true }));
 	say("Starting a database of its own");
 	const databaseUrl = options.databaseUrl ?? (await ownDatabase(folder, closers));
+	signal?.throwIfAborted();
 	await migrate(databaseUrl);
 	const pool = openPool(databaseUrl, { applicationName: "carillon rehearsal", max: 4 });
 	closers.add(() => pool.end());
 	say("Starting the sandbox platforms");
-	const limits = options.xLimits === "none" ? NO_LIMIT : {};
-	const x = await startXSandbox({ port: ports.x ?? 0, limits });
-	closers.add(() => x.close());
-	const facebook = await startFacebookSandbox({ port: ports.facebook ?? 0 });
-	closers.add(() => facebook.close());
+	const secret = `whsec_${Buffer.from(freshSecret(), "base64").toString("hex")}`;
+	const { x, facebook, stripe } = await openSandboxes(options, secret, closers);
 	const redis = options.queue === "redis" && options.redisUrl === undefined ? await startRedis() : null;
 	if (redis !== null) closers.add(() => redis.stop());
 
 	const key = freshSecret();
-	const webhookSecret = `whsec_${Buffer.from(freshSecret(), "base64").toString("hex")}`;
 	const { campaign, channels } = options.setup;
 	await saveCampaign(pool, campaign, channels, openVault({ key, keyFile: join(folder, "secret.key") }));
 	const token = await createScreenLink(pool, campaign.id, "on-air", "Studio");
+	signal?.throwIfAborted();
 	say("Starting Carillon: the API and its two workers");
 	const processes = await startProcesses({
 		env: childEnv({
@@ -96,10 +99,10 @@ async function open(options: InstallationOptions, closers: Closers): Promise<Ins
 			CARILLON_SECRET_KEY: key,
 			CARILLON_CAMPAIGN: "",
 			HOST: "127.0.0.1",
-			PORT: String(ports.web ?? 0),
-			STRIPE_WEBHOOK_SECRETS: webhookSecret,
-			STRIPE_API_KEY: "",
-			STRIPE_API_BASE: "",
+			PORT: String(options.ports?.web ?? 0),
+			STRIPE_WEBHOOK_SECRETS: secret,
+			STRIPE_API_KEY: "sk_test_sandbox",
+			STRIPE_API_BASE: stripe.url,
 			X_API_BASE: x.url,
 			FACEBOOK_GRAPH_BASE: facebook.url,
 			LOG_LEVEL: "info",
@@ -109,9 +112,21 @@ async function open(options: InstallationOptions, closers: Closers): Promise<Ins
 		onRestart: options.onRestart,
 	});
 	closers.add(() => processes.stop());
-	const hostScreen = `${processes.apiUrl}/on-air/${token}`;
 	const { apiUrl } = processes;
-	return { pool, apiUrl, webhookSecret, hostScreen, x, facebook, processes, redis, stop: closers.closeAll };
+	stripe.deliverTo(`${apiUrl}/webhooks/stripe`);
+	const hostScreen = `${apiUrl}/on-air/${token}`;
+	const stop = closers.closeAll;
+	return { pool, apiUrl, webhookSecret: secret, hostScreen, x, facebook, stripe, processes, redis, stop };
+}
+
+async function openSandboxes({ ports = {}, xLimits }: InstallationOptions, secret: string, closers: Closers) {
+	const x = await startXSandbox({ port: ports.x ?? 0, limits: xLimits === "none" ? NO_LIMIT : {} });
+	closers.add(() => x.close());
+	const facebook = await startFacebookSandbox({ port: ports.facebook ?? 0 });
+	closers.add(() => facebook.close());
+	const stripe = await startStripeSandbox({ port: ports.stripe ?? 0, secret });
+	closers.add(() => stripe.close());
+	return { x, facebook, stripe };
 }
 
 async function ownDatabase(folder: string, closers: Closers): Promise<string> {

@@ -120,7 +120,8 @@ async function play(
 			inFlight: options.inFlight ?? 64,
 			signal,
 			onDelivered(delivery) {
-				chaos?.onProgress(tell.delivered(delivery.row));
+				const done = tell.delivered(delivery.row);
+				chaos?.onProgress(done);
 			},
 		});
 		const deliveredAt = performance.now();

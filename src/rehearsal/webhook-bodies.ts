@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
-import { chargeSucceeded, giftEvents, paymentIntentSucceeded, type SandboxGift } from "../sandbox/stripe-events.ts";
+import { chargeSucceeded, giftEvents, paymentIntentSucceeded } from "../sandbox/stripe-events.ts";
+import type { SandboxGift } from "../sandbox/stripe-gift.ts";
 import type { DriveRow } from "./drive-file.ts";
 
 /** The events a replay tells a gift by. */

@@ -1,0 +1,118 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { readEnv } from "../../config/env.ts";
+import type { CampaignSetup } from "../campaign/campaign-file.ts";
+import { DEFAULT_PAGE } from "../sandbox/facebook-store.ts";
+import { demoCampaign } from "./demo-campaign.ts";
+import { demoDrive } from "./demo-drive.ts";
+import { friendlyPorts } from "./friendly-ports.ts";
+import { type Installation, openInstallation } from "./installation.ts";
+import { followMilestones } from "./milestone-lines.ts";
+
+export type DemoOptions = {
+	/** The same number gives the same drive; unset: one from the clock. */
+	readonly seed?: number;
+	readonly minutes?: number;
+	/** End when the drive is over, instead of leaving the screens up. */
+	readonly once?: boolean;
+};
+
+const USUAL_MINUTES = 10;
+const USUAL_WEB_PORT = 4100;
+/** Somebody who pressed Ctrl-C is back at the prompt by then, in any case. */
+const ENDS_WITHIN = 4_800;
+
+/**
+ * Everything on this machine, with sandbox Stripe, X and Facebook, and a lively drive running through it. Nothing it makes stays:
+ * its database goes when it ends. Runs until Ctrl-C, or with `once` until the drive is over.
+ */
+export async function runDemo(options: DemoOptions = {}): Promise<void> {
+	const minutes = options.minutes ?? USUAL_MINUTES;
+	if (!(minutes > 0)) throw new Error("--minutes must be a number above 0, like 3");
+	const seed = options.seed ?? Date.now() % 100_000;
+	const interrupt = new AbortController();
+	const onSignal = () => {
+		if (interrupt.signal.aborted) process.exit(130);
+		say("\nStopping everything");
+		interrupt.abort();
+		// Whatever hangs is killed by the exit itself: children and database listen for it.
+		setTimeout(() => process.exit(130), ENDS_WITHIN).unref();
+	};
+	for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, onSignal);
+	try {
+		await show(minutes, seed, options.once ?? false, interrupt.signal);
+	} catch (error) {
+		if (!interrupt.signal.aborted) throw error;
+	} finally {
+		for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, onSignal);
+	}
+}
+
+async function show(minutes: number, seed: number, isOnce: boolean, signal: AbortSignal): Promise<void> {
+	const web = readEnv().PORT || USUAL_WEB_PORT;
+	const ports = await friendlyPorts({ web, x: web + 1, facebook: web + 2, stripe: web + 3 }, say);
+	const setup = await demoCampaign(Date.now(), minutes);
+	const installation = await openInstallation({
+		setup,
+		queue: "postgres",
+		ports,
+		onRestart: (role) => say(`Started ${role} again`),
+		say: (line) => say(`${line}...`),
+		signal,
+	});
+	const follower = followMilestones(installation.pool, setup.campaign.id, say);
+	try {
+		say(openThese(installation, minutes, seed));
+		await playDrive(installation, setup, { minutes, seed, signal });
+		await follower.untilQuiet(signal);
+		say(`The drive is over: ${installation.x.posts().length} posts on X, ${facebookPosts(installation)} on Facebook.`);
+		if (!isOnce) {
+			say("The screens stay up. Ctrl-C ends it all.");
+			await untilAborted(signal);
+		}
+	} finally {
+		follower.stop();
+		await installation.stop();
+	}
+}
+
+function facebookPosts({ facebook }: Installation): number {
+	return facebook.posts().length;
+}
+
+function openThese({ apiUrl, hostScreen, x, facebook }: Installation, minutes: number, seed: number): string {
+	return [
+		"",
+		"Open these:",
+		`  Host screen        ${hostScreen}`,
+		`  X, as people see   ${x.url}`,
+		`  Facebook Page      ${facebook.url}/?page=${DEFAULT_PAGE.id}`,
+		`  Total as JSON      ${apiUrl}/c/demo/total.json`,
+		"",
+		`A drive of ${minutes} minutes begins (the same again: --seed ${seed}). Milestones as they fall:`,
+	].join("\n");
+}
+
+async function playDrive(
+	{ stripe }: Installation,
+	{ campaign }: CampaignSetup,
+	{ minutes, seed, signal }: { minutes: number; seed: number; signal: AbortSignal },
+): Promise<void> {
+	const startsAt = Date.now();
+	const begun = performance.now();
+	for (const moment of demoDrive({ seed, minutes, startsAt, campaign })) {
+		const wait = begun + moment.atMs - performance.now();
+		if (wait > 0) await pause(wait, undefined, { signal });
+		signal.throwIfAborted();
+		stripe.emit(...moment.events);
+	}
+	await Promise.race([stripe.delivered(), untilAborted(signal)]);
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+	if (signal.aborted) return Promise.resolve();
+	return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}
+
+function say(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
