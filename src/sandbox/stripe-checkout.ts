@@ -1,5 +1,6 @@
-import type { SandboxEvent, SandboxGift } from "./stripe-events.ts";
+import type { SandboxEvent } from "./stripe-events.ts";
 import { giftEvents } from "./stripe-events.ts";
+import type { SandboxGift } from "./stripe-gift.ts";
 import { type StripeObject, sessionId } from "./stripe-ids.ts";
 import { missing, StripeRefusal } from "./stripe-refusal.ts";
 import { checkoutSessionObject } from "./stripe-session-object.ts";

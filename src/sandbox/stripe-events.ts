@@ -1,45 +1,10 @@
+import type { SandboxGift, SandboxRefund } from "./stripe-gift.ts";
 import { invoiceObject, invoicePaymentObject, subscriptionObject } from "./stripe-monthly-objects.ts";
 import { chargeObject, disputeObject, paymentIntentObject, refundObject } from "./stripe-objects.ts";
 import { checkoutSessionObject } from "./stripe-session-object.ts";
 
 /** The shape these bodies have: the newest one, pinned by stripe 23.1. */
 export const SANDBOX_API_VERSION = "2026-10-28.endive";
-
-/** One gift as a donor makes it. Ids are derived from `id`, so the same gift always gives the same events. */
-export type SandboxGift = {
-	/** Letters and digits, e.g. "g17": becomes pi_g17, ch_g17, cs_test_g17, evt_..._g17. */
-	readonly id: string;
-	/** Minor units. */
-	readonly amount: number;
-	/** Lower case. */
-	readonly currency: string;
-	/** Milliseconds since 1970. */
-	readonly at: number;
-	readonly livemode: boolean;
-	readonly name?: string | undefined;
-	readonly email?: string | undefined;
-	readonly town?: string | undefined;
-	readonly station?: string | undefined;
-	readonly pronunciation?: string | undefined;
-	readonly campaign?: string | undefined;
-	readonly paymentLink?: string | undefined;
-	readonly consents?: {
-		readonly name?: boolean;
-		readonly amount?: boolean;
-		readonly onAir?: boolean;
-		readonly social?: boolean;
-	};
-	/** A monthly gift: adds the subscription, its invoice and the link between invoice and payment. */
-	readonly monthly?: boolean | undefined;
-	/** A bank debit: completed and unpaid, the money comes later. */
-	readonly pending?: boolean | undefined;
-	/** What the session was made with, word for word, in place of what would be written from the fields above. */
-	readonly metadata?: Readonly<Record<string, string>>;
-	/** `payment_intent_data.metadata`: a session's own metadata is not copied to its PaymentIntent. */
-	readonly paymentMetadata?: Readonly<Record<string, string>>;
-	/** `subscription_data.metadata`, likewise. */
-	readonly subscriptionMetadata?: Readonly<Record<string, string>>;
-};
 
 export type SandboxEvent = {
 	readonly id: string;
@@ -111,8 +76,6 @@ export function checkoutExpired(gift: SandboxGift): SandboxEvent {
 export function chargeRefunded(gift: SandboxGift, refunded = gift.amount): SandboxEvent {
 	return stripeEvent(gift, "charge.refunded", chargeObject(gift, refunded), `_${refunded}`);
 }
-
-export type SandboxRefund = { readonly refundId?: string; readonly amount?: number; readonly status?: string };
 
 export function refundCreated(gift: SandboxGift, refund: SandboxRefund = {}): SandboxEvent {
 	return stripeEvent(gift, "refund.created", refundObject(gift, refund), refund.refundId);

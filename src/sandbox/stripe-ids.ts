@@ -1,4 +1,4 @@
-import type { SandboxGift } from "./stripe-events.ts";
+import type { SandboxGift } from "./stripe-gift.ts";
 
 /** One of Stripe's objects as JSON. */
 export type StripeObject = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { SandboxGift } from "./stripe-events.ts";
+import type { SandboxGift } from "./stripe-gift.ts";
 import { customerId, type StripeObject, seconds, stripeId, subscriptionMetadata } from "./stripe-ids.ts";
 
 /** A monthly gift's objects: subscription, invoice, and the invoice's link to the PaymentIntent that paid it. */

@@ -1,4 +1,4 @@
-import type { SandboxGift, SandboxRefund } from "./stripe-events.ts";
+import type { SandboxGift, SandboxRefund } from "./stripe-gift.ts";
 import {
 	customerId,
 	NO_ADDRESS,

@@ -1,4 +1,4 @@
-import type { SandboxGift } from "./stripe-events.ts";
+import type { SandboxGift } from "./stripe-gift.ts";
 import { customerId, giftMetadata, NO_ADDRESS, type StripeObject, seconds, sessionId, stripeId } from "./stripe-ids.ts";
 
 /** A Checkout Session; its metadata is the donor's answers, whatever the mode. */

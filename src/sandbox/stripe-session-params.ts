@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SandboxGift } from "./stripe-events.ts";
+import type { SandboxGift } from "./stripe-gift.ts";
 import { StripeRefusal } from "./stripe-refusal.ts";
 
 const metadata = z.record(z.string(), z.string()).optional();

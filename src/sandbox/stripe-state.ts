@@ -1,4 +1,5 @@
-import type { SandboxEvent, SandboxGift } from "./stripe-events.ts";
+import type { SandboxEvent } from "./stripe-events.ts";
+import type { SandboxGift } from "./stripe-gift.ts";
 import type { StripeObject } from "./stripe-ids.ts";
 
 export type SandboxSession = {

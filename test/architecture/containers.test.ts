@@ -112,9 +112,9 @@ describe("docker-compose.yml", () => {
 });
 
 describe("Dockerfile", () => {
-	test("runs the program that package.json declares, as an unprivileged user, and stops it by SIGTERM", () => {
-		const { bin } = JSON.parse(read("package.json")) as { bin: { carillon: string } };
-		expect(dockerfile).toContain(`ENTRYPOINT ["node", "${bin.carillon}"]`);
+	test("runs the command that the build links, as an unprivileged user, and stops it by SIGTERM", () => {
+		expect(dockerfile).toContain('ENTRYPOINT ["node", "dist/src/cli.js"]');
+		expect(read("config/after-build.js")).toContain("dist/src/cli.js");
 		expect(dockerfile).toMatch(/^USER node$/m);
 		expect(dockerfile).toMatch(/^STOPSIGNAL SIGTERM$/m);
 		expect(dockerfile).toMatch(/^HEALTHCHECK[\s\S]*?CMD \["node", .*\/healthz/m);

@@ -59,13 +59,16 @@ const UNFINISHED = new RegExp(
 const NOT_RUN =
 	/\b(describe|test|it)(\.\w+)*\.(only|skip|todo|failing|skipIf|runIf)\b|\b(fdescribe|fit|xdescribe|xit|xtest)\(/;
 
+/** What a machine may lack is skipped there, aloud, and nowhere else. */
+const MAY_SKIP = "test/support/when-present.ts";
+
 export function leavesNothingUnfinished(sources: readonly Source[]): Complaint[] {
 	return sources.flatMap((source) =>
 		source.text.split("\n").flatMap((text, index) => {
 			const at = `${source.path}:${index + 1}`;
 			const unfinished = UNFINISHED.exec(text);
 			if (unfinished) return [`${at} says "${unfinished[0]}": finish it, or write down why it is right as it is`];
-			const notRun = isTest(source) ? NOT_RUN.exec(text) : null;
+			const notRun = isTest(source) && source.path !== MAY_SKIP ? NOT_RUN.exec(text) : null;
 			return notRun ? [`${at} has "${notRun[0]}": every test runs, or goes`] : [];
 		}),
 	);

@@ -8,6 +8,7 @@ import { type RunningWorker, runWorker, type WorkerDefinition } from "../../src/
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { redisIsInstalled, redisMissing, startRedis, type TestRedis } from "../support/redis.ts";
 import { until } from "../support/until.ts";
+import { describeWith } from "../support/when-present.ts";
 
 type Place = {
 	open(): Promise<QueueBackend>;
@@ -369,7 +370,5 @@ if (redisIsInstalled) {
 		});
 	});
 } else {
-	describe(`the queue on Redis (${redisMissing})`, () => {
-		test.skip("needs redis-server", () => {});
-	});
+	describeWith({ present: false, how: redisMissing }, "the queue on Redis", () => undefined);
 }

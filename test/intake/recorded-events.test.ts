@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import type { GiftHappening } from "../../src/domain/gift-fact.ts";
 import { toFacts } from "../../src/intake/to-fact.ts";
 import { verifyDelivery } from "../../src/intake/verify.ts";
 import { signBody } from "../../src/sandbox/stripe-delivery.ts";
+import { describeWith, sharedData } from "../support/when-present.ts";
 
 /** Whole webhook bodies of 2017 to 2020, recorded by others and kept beside the checkout, never in it. */
 const FOLDER = fileURLToPath(new URL("../../../shared/data/stripe/events", import.meta.url));
@@ -92,9 +93,7 @@ function say(happening: GiftHappening): string {
 	}
 }
 
-const recorded = files.length > 0 ? describe : describe.skip;
-
-recorded(`events recorded by others, skipped where ${FOLDER} is missing`, () => {
+describeWith(sharedData("stripe/events"), "events recorded by others", () => {
 	test("there is a recording of every type this table names", () => {
 		expect(Object.keys(EXPECTED).filter((file) => !files.includes(file))).toEqual([]);
 	});

@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { readCsvRows } from "../../src/rehearsal/csv-rows.ts";
 import { type DriveRow, readDrive, readDriveFile } from "../../src/rehearsal/drive-file.ts";
+import { describeWith, sharedData } from "../support/when-present.ts";
 
 async function* chunksOf(text: string, size = 7): AsyncGenerator<string> {
 	for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
@@ -89,11 +88,14 @@ describe("a drive file", () => {
 			}),
 		);
 	});
+});
 
-	const real = fileURLToPath(new URL("../../../shared/data/drives/gdq_agdq2017.csv", import.meta.url));
-	(existsSync(real) ? test : test.failing)("the whole of AGDQ 2017 adds up to the cent", async () => {
+const real = sharedData("drives/gdq_agdq2017.csv");
+
+describeWith(real, "a real drive", () => {
+	test("the whole of AGDQ 2017 adds up to the cent", async () => {
 		let [gifts, total] = [0, 0];
-		for await (const row of readDriveFile(real, "usd")) {
+		for await (const row of readDriveFile(real.path, "usd")) {
 			gifts += 1;
 			total += row.amount;
 		}
