@@ -75,7 +75,7 @@ function whyNot(code: string, host: string, port: number): string {
 }
 
 function codeOf(error: unknown): string {
-	return error instanceof Error && "code" in error ? String(error.code) : "";
+	return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 }
 
 async function closeServer(server: Server, endStreams: (() => void) | undefined, deadlineMs: number): Promise<void> {
