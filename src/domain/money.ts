@@ -17,13 +17,25 @@ export function formatMoney(money: Money, locale = "en-US"): string {
 	const digits = minorDigits(money.currency);
 	const scale = 10 ** digits;
 	const shown = money.amount % scale === 0 ? 0 : digits;
-	return new Intl.NumberFormat(locale, {
+	return formatter(locale, money.currency, shown).format(money.amount / scale);
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Kept, because making one costs fifty times as much as using it. */
+function formatter(locale: string, currency: string, fractionDigits: number): Intl.NumberFormat {
+	const key = `${locale} ${currency} ${fractionDigits}`;
+	const known = formatters.get(key);
+	if (known !== undefined) return known;
+	const made = new Intl.NumberFormat(locale, {
 		style: "currency",
-		currency: money.currency.toUpperCase(),
+		currency: currency.toUpperCase(),
 		currencyDisplay: "narrowSymbol",
-		minimumFractionDigits: shown,
-		maximumFractionDigits: shown,
-	}).format(money.amount / scale);
+		minimumFractionDigits: fractionDigits,
+		maximumFractionDigits: fractionDigits,
+	});
+	formatters.set(key, made);
+	return made;
 }
 
 /**

@@ -26,8 +26,10 @@ export function wordsFrom(pack: TemplatePack): Words {
 			const text = freshText(pack, subject, account, said);
 			return checked(text, subject);
 		} catch (error) {
-			if (error instanceof TemplateError) return { kind: "rejected", reason: error.message };
-			throw error;
+			// Nothing here asks the database, so the same would fail again and hold up everything behind it.
+			const why = error instanceof Error ? error.message : "unknown";
+			const reason = error instanceof TemplateError ? why : `Its text could not be made: ${why}`;
+			return { kind: "rejected", reason };
 		}
 	};
 }
@@ -53,11 +55,11 @@ async function textsSaid(client: Db, account: Account, kind: string): Promise<st
 	return rows.map((row) => row.text);
 }
 
-function checked(text: string, { campaign, giverName }: PostSubject): FoundWords {
+function checked(text: string, { campaign, giverName, link }: PostSubject): FoundWords {
 	const verdict = checkOutgoingText(text, {
 		allowedNames: [campaign.hospital, campaign.name, campaign.shortName, giverName ?? ""].filter(Boolean),
 		organisationPhones: [campaign.phone, campaign.textCode].filter(Boolean),
-		organisationLinks: [campaign.donateUrl].filter(Boolean),
+		organisationLinks: [campaign.donateUrl, link ?? ""].filter(Boolean),
 	});
 	if (verdict.ok) return { kind: "words", text };
 	return {

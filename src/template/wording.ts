@@ -1,6 +1,6 @@
 import type { Language } from "../domain/campaign.ts";
 import { HOUR, type Instant, MINUTE } from "../domain/instant.ts";
-import { type Money, minorDigits } from "../domain/money.ts";
+import { formatMoney, type Money, minorDigits } from "../domain/money.ts";
 
 /** US Spanish writes money and numbers as US English does: "$40,000". */
 export function locale(language: Language): string {
@@ -73,25 +73,8 @@ export function timeLeft(from: Instant, to: Instant, language: Language): string
 	return `${minutes} ${language === "es" ? "minutos" : "minutes"}`;
 }
 
-const moneyFormats = new Map<string, Intl.NumberFormat>();
-
-/** As `formatMoney` of the domain writes it; keeps the formats, whose making would be most of a rendering's time. */
-export function writtenMoney({ amount, currency }: Money, language: Language): string {
-	const digits = minorDigits(currency);
-	const shown = amount % 10 ** digits === 0 ? 0 : digits;
-	const key = `${language} ${currency} ${shown}`;
-	let format = moneyFormats.get(key);
-	if (!format) {
-		format = new Intl.NumberFormat(locale(language), {
-			style: "currency",
-			currency: currency.toUpperCase(),
-			currencyDisplay: "narrowSymbol",
-			minimumFractionDigits: shown,
-			maximumFractionDigits: shown,
-		});
-		moneyFormats.set(key, format);
-	}
-	return format.format(amount / 10 ** digits);
+export function writtenMoney(money: Money, language: Language): string {
+	return formatMoney(money, locale(language));
 }
 
 /**
