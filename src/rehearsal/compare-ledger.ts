@@ -46,13 +46,19 @@ export async function compareLedger(pool: pg.Pool, campaignId: string, expected:
 		"select count(*) as announcements from announcement where campaign_id = $1",
 		[campaignId],
 	);
-	const open = await pool.query<{ outcome: string; events: number }>(
-		"select outcome, count(*) as events from stripe_event where outcome in ('unplaced', 'set-aside') group by outcome",
+	// By gift, not by event: an event that came before the one that says whose it is was unplaced only then.
+	const open = await pool.query<{ unplaced: number; aside: number }>(
+		`select (select count(*) from gift where unplaced_reason is not null and updated_at >= c.created_at) as unplaced,
+		   (select count(*) from stripe_event where outcome = 'set-aside' and received_at >= c.created_at) as aside
+		 from campaign c where c.id = $1`,
+		[campaignId],
 	);
 	const found = totals.rows[0];
 	if (found === undefined) throw new Error(`The campaign ${campaignId} has gone from the database`);
 	const problems = differences(found, expected);
-	for (const row of open.rows) problems.push(`${row.events} Stripe event(s) ended as ${row.outcome}`);
+	const { unplaced, aside } = open.rows[0] ?? { unplaced: 0, aside: 0 };
+	if (unplaced > 0) problems.push(`${unplaced} gift(s) found no campaign`);
+	if (aside > 0) problems.push(`${aside} Stripe event(s) were set aside as unreadable`);
 	return {
 		gifts: found.gifts,
 		counted: found.counted,

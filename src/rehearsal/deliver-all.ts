@@ -30,7 +30,9 @@ export async function deliverAll(
 			if (options.speed !== "max") {
 				const due = startedAt + (delivery.at - firstAt) / options.speed;
 				const wait = due - performance.now();
-				if (wait > 0) await pause(wait, undefined, { signal: options.signal });
+				// An abort is told in words below.
+				if (wait > 0) await pause(wait, undefined, { signal: options.signal }).catch(() => {});
+				if (options.signal.aborted) break;
 			}
 			for (const body of bodies.of(delivery.row, delivery.toldBy)) await lane.deliver(body);
 			options.onDelivered(delivery);

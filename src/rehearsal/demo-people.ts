@@ -82,6 +82,6 @@ export const SPONSORS: readonly [string, ...string[]] = [
 	"Lakeview Auto Group",
 	"Cedar Falls Credit Union",
 	"Flores Family Bakery",
-	"Local 218 Firefighters",
-	"Ridgeway Builders",
+	"Firefighters Club 218",
+	"Ridgeway Builders Inc",
 ];

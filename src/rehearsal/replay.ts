@@ -61,6 +61,7 @@ export async function replayDrive(options: ReplayOptions, report: ReplayReport =
 		onLine: options.onLine,
 		onRestart: (role) => report.say(`Started ${role} again`),
 		say: (line) => report.say(line),
+		signal: options.signal,
 	});
 	try {
 		return await play(installation, setup, rows, options, report);

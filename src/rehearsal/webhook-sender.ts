@@ -35,6 +35,7 @@ export function openWebhookSender(options: SenderOptions): WebhookSender {
 	const latencies: number[] = [];
 	const lanes: HttpLane[] = [];
 	let tries = 0;
+	let isClosed = false;
 
 	const send = (lane: HttpLane, body: Body): Promise<number | string> => {
 		tries += 1;
@@ -54,6 +55,7 @@ export function openWebhookSender(options: SenderOptions): WebhookSender {
 				latencies.push(end - start);
 				return;
 			}
+			if (isClosed) throw new Error("The replay ended before everything was acknowledged");
 			if (end - begun > GIVES_UP_AFTER) {
 				throw new Error(`${body.eventId} was not acknowledged for ${GIVES_UP_AFTER / 1000} s (last answer: ${answer})`);
 			}
@@ -71,6 +73,7 @@ export function openWebhookSender(options: SenderOptions): WebhookSender {
 		latencies,
 		tries: () => tries,
 		close() {
+			isClosed = true;
 			for (const lane of lanes) lane.close();
 		},
 	};

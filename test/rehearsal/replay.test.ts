@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { replayDrive } from "../../src/rehearsal/replay.ts";
+import { seededRandom } from "../../src/rehearsal/seeded-random.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "carillon-replay-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Some hundred gifts, a tenth of them monthly, in an hour. */
+function driveFile(gifts: number): { file: string; total: number } {
+	const random = seededRandom(11);
+	const amounts = Array.from({ length: gifts }, () => 500 + Math.floor(random() * 20_000));
+	const lines = amounts.map((amount, index) => {
+		const at = new Date(Date.UTC(2025, 2, 7, 15) + Math.floor((index * 3_600_000) / gifts)).toISOString();
+		return `${at},${amount},${index % 10 === 0 ? 1 : 0},"Listener, ${index}"`;
+	});
+	const file = join(folder, `drive-${gifts}.csv`);
+	writeFileSync(file, `ts_utc,amount_cents,monthly,name\n${lines.join("\n")}\n`);
+	return { file, total: amounts.reduce((sum, amount) => sum + amount, 0) };
+}
+
+describe("a replayed drive", () => {
+	test("agrees to the cent and post by post, though all comes twice and out of order while processes are killed", async () => {
+		const { file, total } = driveFile(400);
+		const result = await replayDrive({
+			file,
+			speed: "max",
+			deliverTwice: true,
+			shuffleSeconds: 300,
+			chaos: { kills: 3, seed: 4 },
+		});
+		expect(result.problems).toEqual([]);
+		expect(result.summary).toMatchObject({ gifts: 400, total_minor: total, ok: true });
+		expect(result.summary.announcements).toBeGreaterThan(50);
+		expect(result.summary.posts.x.published).toBeGreaterThan(0);
+		expect(result.restarts).toBeGreaterThanOrEqual(3);
+	}, 180_000);
+
+	test("by this year's campaign file counts monthly gifts by its multiplier and leaves its clock's rules out", async () => {
+		const { file } = driveFile(60);
+		const campaignFile = new URL("../../config/campaigns/example.json", import.meta.url).pathname;
+		const result = await replayDrive({ file, speed: "max", campaignFile });
+		expect(result.problems).toEqual([]);
+		expect(result.summary.posts.facebook.published).toBeGreaterThan(0);
+	}, 120_000);
+
+	test("of a file that can't be read ends before anything is started", async () => {
+		const file = join(folder, "bad.csv");
+		writeFileSync(file, "ts_utc,amount_cents\n2025-03-07T15:00:00Z,5\nyesterday,5\n");
+		await expect(replayDrive({ file, speed: "max" })).rejects.toThrow(/Line 3/);
+	});
+});
