@@ -11,10 +11,12 @@ export type LedgerDecision = {
 		readonly gift: Gift;
 		readonly campaignId: string | null;
 		readonly unplaced: UnplacedReason | null;
+		readonly isNew: boolean;
 	}[];
 	/** Gifts that turned out to be another one: their rows go, their refs move. */
 	readonly absorbed: readonly string[];
-	readonly refs: readonly { readonly ref: string; readonly giftId: string }[];
+	/** Names a gift has beside its id; `isNew` where nobody had this one before. */
+	readonly refs: readonly { readonly ref: string; readonly giftId: string; readonly isNew: boolean }[];
 	readonly entries: readonly LedgerEntry[];
 	readonly crossings: readonly Crossing[];
 	readonly newDonors: readonly { readonly campaignId: string; readonly donorKey: string }[];
@@ -53,7 +55,11 @@ export function decide(state: LedgerState, facts: readonly GiftFact[]): LedgerDe
 	return {
 		gifts: room
 			.changed()
-			.map((gift) => ({ gift, ...(placements.get(gift.id) ?? { campaignId: null, unplaced: null }) })),
+			.map(({ gift, isNew }) => ({
+				gift,
+				isNew,
+				...(placements.get(gift.id) ?? { campaignId: null, unplaced: null }),
+			})),
 		absorbed: room.absorbed(),
 		refs: room.newRefs(),
 		entries: books.entries,
@@ -69,6 +75,7 @@ function openRoom(state: LedgerState) {
 	const gifts = new Map(state.gifts.map((gift) => [gift.id, gift]));
 	const giftOfRef = new Map(state.gifts.flatMap((gift) => refsOfGift(gift).map((ref) => [ref, gift.id] as const)));
 	const stored = new Set(gifts.keys());
+	const named = new Set([...giftOfRef].filter(([ref, id]) => ref !== id).map(([ref]) => ref));
 	const changed = new Set<string>();
 	const absorbed = new Set<string>();
 	const moved = new Map<string, string>();
@@ -109,8 +116,13 @@ function openRoom(state: LedgerState) {
 	return {
 		join,
 		put,
-		changed: () => [...changed].map((id) => gifts.get(id)).filter((gift) => gift !== undefined),
+		changed: () =>
+			[...changed].flatMap((id) => {
+				const gift = gifts.get(id);
+				return gift === undefined ? [] : [{ gift, isNew: !stored.has(id) }];
+			}),
 		absorbed: () => [...absorbed],
-		newRefs: () => [...moved].map(([ref, giftId]) => ({ ref, giftId })),
+		newRefs: () =>
+			[...moved].filter(([ref, id]) => ref !== id).map(([ref, giftId]) => ({ ref, giftId, isNew: !named.has(ref) })),
 	};
 }

@@ -28,8 +28,8 @@ export async function loadGifts(client: pg.PoolClient, facts: readonly GiftFact[
 	const refs = [...new Set(facts.flatMap(refsOf))];
 	const { rows } = await client.query<{ state: Gift }>({
 		name: "load-gifts",
-		text: `select state from gift
-		       where id in (select gift_id from gift_ref where ref = any($1)) order by id for update`,
+		text: `select state from gift where id = any(array(select gift_id from gift_ref where ref = any($1)) || $1::text[])
+		       order by id for update`,
 		values: [refs],
 	});
 	return rows.map((row) => row.state);

@@ -10,26 +10,49 @@ export async function writeDecision(client: pg.PoolClient, decision: LedgerDecis
 	if (decision.entries.length > 0) await writeEntries(client, decision);
 }
 
+/**
+ * New rows are plain inserts: where another process made the same gift at the same moment under another campaign's lock, the
+ * keys refuse, and the whole batch is decided again with what that process wrote.
+ */
 async function writeGifts(client: pg.PoolClient, { gifts, refs }: LedgerDecision): Promise<void> {
+	const [fresh, known] = [gifts.filter(({ isNew }) => isNew), gifts.filter(({ isNew }) => !isNew)];
+	const [named, moved] = [refs.filter(({ isNew }) => isNew), refs.filter(({ isNew }) => !isNew)];
+	if (known.length > 0) await updateGifts(client, known);
+	if (moved.length > 0) {
+		await client.query(
+			"update gift_ref r set gift_id = m.gift_id from unnest($1::text[], $2::text[]) as m (ref, gift_id) where r.ref = m.ref",
+			[moved.map(({ ref }) => ref), moved.map(({ giftId }) => giftId)],
+		);
+	}
+	if (fresh.length + named.length === 0) return;
 	await client.query({
-		name: "write-gifts",
-		text: `with named as (
-		         insert into gift_ref (ref, gift_id) select * from unnest($5::text[], $6::text[])
-		         on conflict (ref) do update set gift_id = excluded.gift_id
-		       )
+		name: "insert-gifts",
+		text: `with named as (insert into gift_ref (ref, gift_id) select * from unnest($5::text[], $6::text[]))
 		       insert into gift (id, campaign_id, unplaced_reason, state)
-		       select * from unnest($1::text[], $2::text[], $3::text[], $4::jsonb[])
-		       on conflict (id) do update set campaign_id = excluded.campaign_id,
-		         unplaced_reason = excluded.unplaced_reason, state = excluded.state, updated_at = now()`,
-		values: [
-			gifts.map(({ gift }) => gift.id),
-			gifts.map(({ campaignId }) => campaignId),
-			gifts.map(({ unplaced }) => unplaced),
-			gifts.map(({ gift }) => JSON.stringify(gift)),
-			refs.map(({ ref }) => ref),
-			refs.map(({ giftId }) => giftId),
-		],
+		       select id, campaign_id, unplaced_reason, state::json
+		       from unnest($1::text[], $2::text[], $3::text[], string_to_array($4, E'\\x01')) as f (id, campaign_id, unplaced_reason, state)`,
+		values: [...giftColumns(fresh), named.map(({ ref }) => ref), named.map(({ giftId }) => giftId)],
 	});
+}
+
+async function updateGifts(client: pg.PoolClient, known: LedgerDecision["gifts"]): Promise<void> {
+	await client.query({
+		name: "update-gifts",
+		text: `update gift g set campaign_id = k.campaign_id, unplaced_reason = k.unplaced_reason, state = k.state::json, updated_at = now()
+		       from unnest($1::text[], $2::text[], $3::text[], string_to_array($4, E'\\x01')) as k (id, campaign_id, unplaced_reason, state)
+		       where g.id = k.id`,
+		values: giftColumns(known),
+	});
+}
+
+/** All states in one text, apart by a character that JSON never holds bare: as an array, every quote in them would be escaped and read back. */
+function giftColumns(gifts: LedgerDecision["gifts"]): [string[], (string | null)[], (string | null)[], string] {
+	return [
+		gifts.map(({ gift }) => gift.id),
+		gifts.map(({ campaignId }) => campaignId),
+		gifts.map(({ unplaced }) => unplaced),
+		gifts.map(({ gift }) => JSON.stringify(gift)).join("\x01"),
+	];
 }
 
 async function writeDonors(client: pg.PoolClient, { newDonors }: LedgerDecision): Promise<void> {

@@ -29,7 +29,7 @@ export async function loadSubject(db: Db, post: PostRow, account: Account, now: 
 		text: `select c.id, c.slug, c.state, c.livemode, c.is_default, c.config, t.tally, a.key, a.rule_id as "ruleId", a.kind, a.value,
 		         a.gift_id as "giftId", a.figures, a.entry_seq as "entrySeq", a.decided_at as "decidedAt", g.state->'giver' as giver
 		       from announcement a join campaign c on c.id = a.campaign_id join campaign_tally t on t.campaign_id = c.id
-		       left join gift_ref r on r.ref = a.gift_id left join gift g on g.id = r.gift_id
+		       left join gift_ref r on r.ref = a.gift_id left join gift g on g.id = coalesce(r.gift_id, a.gift_id)
 		       where a.id = $1`,
 		values: [post.announcementId],
 	});

@@ -58,7 +58,7 @@ async function fill(pool: pg.Pool): Promise<void> {
 		[state],
 	);
 	await pool.query(
-		`insert into gift_ref select 'pi_old_' || md5(n::text), 'pi_old_' || md5(n::text) from generate_series(1, ${ENTRIES}) n`,
+		`insert into gift_ref select 'cs_old_' || md5(n::text), 'pi_old_' || md5(n::text) from generate_series(1, ${ENTRIES}) n`,
 	);
 	await pool.query(
 		`insert into gift_ref select 'ch_old_' || md5(n::text), 'pi_old_' || md5(n::text) from generate_series(1, ${ENTRIES}) n`,

@@ -1,6 +1,6 @@
 import type { Campaign } from "../../src/domain/campaign.ts";
 import { decide, type LedgerDecision } from "../../src/domain/decide.ts";
-import { type Gift, refsOf, refsOfGift } from "../../src/domain/gift.ts";
+import { type Gift, refsOf } from "../../src/domain/gift.ts";
 import type { GiftFact } from "../../src/domain/gift-fact.ts";
 import type { LedgerEntry } from "../../src/domain/ledger-entry.ts";
 import type { Book, Crossing } from "../../src/domain/ledger-state.ts";
@@ -26,7 +26,7 @@ export function openBooks(campaigns: readonly Campaign[]) {
 		for (const { gift } of decision.gifts) {
 			// Through JSON, as the database would: what doesn't survive that is a defect.
 			gifts.set(gift.id, JSON.parse(JSON.stringify(gift)));
-			for (const ref of refsOfGift(gift)) refs.set(ref, gift.id);
+			refs.set(gift.id, gift.id);
 		}
 		for (const { ref, giftId } of decision.refs) refs.set(ref, giftId);
 		for (const donor of decision.newDonors) donors.add(`${donor.campaignId} ${donor.donorKey}`);

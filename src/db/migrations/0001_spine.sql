@@ -44,12 +44,13 @@ create table gift (
   id text primary key,
   campaign_id text,
   unplaced_reason text,
-  state jsonb not null,
+  -- json and not jsonb: it is written whole, read whole, and taking it apart at every write costs more than reading it ever does.
+  state json not null,
   updated_at timestamptz not null default now()
-);
-create index gift_unplaced on gift (updated_at) where unplaced_reason is not null;
+) with (fillfactor = 85);
+create index gift_unplaced on gift (unplaced_reason) where unplaced_reason is not null;
 
--- Every name a gift goes by (pi_, ch_, cs_, in_, sub_). The primary key is the other half of "counted once".
+-- Every name a gift goes by beside its id (pi_, ch_, cs_, in_, sub_). This key and the gift's own are the other half of "counted once".
 create table gift_ref (
   ref text primary key,
   gift_id text not null
