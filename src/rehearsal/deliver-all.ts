@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Delivery } from "./delivery-plan.ts";
 import type { WebhookBodies } from "./webhook-bodies.ts";
@@ -21,6 +22,8 @@ export async function deliverAll(
 	const startedAt = performance.now();
 	const firstAt = plan[0]?.at ?? 0;
 	let next = 0;
+	// Every lane that waits for its moment listens for the end.
+	setMaxListeners(options.inFlight + 10, options.signal);
 
 	async function work(lane: DeliveryLane): Promise<void> {
 		while (!options.signal.aborted) {

@@ -40,68 +40,84 @@ const TRIES_AT_START = 3;
  * @throws where one can't be started, with the last lines it wrote.
  */
 export async function startProcesses(options: ProcessesOptions): Promise<Processes> {
-	const cli = options.cli ?? builtCli();
-	const children = new Map<Role, Child>();
+	const family = openFamily(options);
 	const stopping = new AbortController();
-	let port = options.env.PORT ?? "0";
 	let restarts = 0;
 
-	const open = async (role: Role): Promise<void> => {
-		const env = role === "api" ? { ...options.env, PORT: port } : options.env;
-		const child = launch([cli, ...COMMANDS[role]], env, (line) => options.onLine?.(role, line));
-		children.set(role, child);
-		const ready = await child.ready(READY_WITHIN);
-		if (role === "api" && ready.port !== null) port = String(ready.port);
-	};
-	const openStubbornly = async (role: Role): Promise<void> => {
-		for (let tries = 1; ; tries += 1) {
-			try {
-				return await open(role);
-			} catch (error) {
-				children.get(role)?.end("SIGKILL");
-				if (tries >= TRIES_AT_START || stopping.signal.aborted) throw error;
-			}
-		}
-	};
-	const watch = async (role: Role): Promise<void> => {
+	async function watch(role: Role): Promise<void> {
 		for (let wait = 100; !stopping.signal.aborted; ) {
 			const startedAt = performance.now();
-			await children.get(role)?.ended;
+			await family.child(role)?.ended;
 			if (stopping.signal.aborted) return;
 			if (performance.now() - startedAt > 5_000) wait = 100;
 			restarts += 1;
 			options.onRestart?.(role);
 			await pause(wait, undefined, { signal: stopping.signal }).catch(() => {});
 			wait = Math.min(wait * 2, 2_000);
-			if (!stopping.signal.aborted) await open(role).catch(() => children.get(role)?.end("SIGKILL"));
+			if (!stopping.signal.aborted) await family.start(role).catch(() => family.child(role)?.end("SIGKILL"));
 		}
-	};
-	const endNow = () => {
-		for (const child of children.values()) child.end("SIGKILL");
-	};
-	process.on("exit", endNow);
+	}
+	process.on("exit", family.killAll);
 	const stop = async (graceMs = 4_000): Promise<void> => {
 		stopping.abort();
-		const all = [...children.values()];
-		for (const child of all) child.end("SIGTERM");
-		const late = setTimeout(endNow, graceMs);
-		await Promise.all(all.map((child) => child.ended));
-		clearTimeout(late);
-		process.off("exit", endNow);
+		await family.endAll(graceMs);
+		process.off("exit", family.killAll);
 	};
 	try {
-		await Promise.all(ROLES.map(openStubbornly));
+		await Promise.all(ROLES.map((role) => startStubbornly(family, role)));
 	} catch (error) {
 		await stop(0);
 		throw error;
 	}
 	for (const role of ROLES) void watch(role);
 	return {
-		apiUrl: `http://127.0.0.1:${port}`,
+		apiUrl: `http://127.0.0.1:${family.port()}`,
 		restarts: () => restarts,
-		kill: (role) => children.get(role)?.end("SIGKILL"),
+		kill: (role) => family.child(role)?.end("SIGKILL"),
 		stop,
 	};
+}
+
+type Family = ReturnType<typeof openFamily>;
+
+/** The living children, by role. */
+function openFamily(options: ProcessesOptions) {
+	const cli = options.cli ?? builtCli();
+	const children = new Map<Role, Child>();
+	let port = options.env.PORT ?? "0";
+	const killAll = () => {
+		for (const child of children.values()) child.end("SIGKILL");
+	};
+	return {
+		port: () => port,
+		child: (role: Role) => children.get(role),
+		killAll,
+		async start(role: Role): Promise<void> {
+			const env = role === "api" ? { ...options.env, PORT: port } : options.env;
+			const child = launch([cli, ...COMMANDS[role]], env, (line) => options.onLine?.(role, line));
+			children.set(role, child);
+			const ready = await child.ready(READY_WITHIN);
+			if (role === "api" && ready.port !== null) port = String(ready.port);
+		},
+		async endAll(graceMs: number): Promise<void> {
+			const all = [...children.values()];
+			for (const child of all) child.end("SIGTERM");
+			const late = setTimeout(killAll, graceMs);
+			await Promise.all(all.map((child) => child.ended));
+			clearTimeout(late);
+		},
+	};
+}
+
+async function startStubbornly(family: Family, role: Role): Promise<void> {
+	for (let tries = 1; ; tries += 1) {
+		try {
+			return await family.start(role);
+		} catch (error) {
+			family.child(role)?.end("SIGKILL");
+			if (tries >= TRIES_AT_START) throw error;
+		}
+	}
 }
 
 /** Beside this file when built; under dist/ when this runs from the sources (tests). */

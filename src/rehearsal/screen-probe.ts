@@ -23,25 +23,10 @@ const CATCHES_UP_WITHIN = 10_000;
 
 /** Opens `url` (an on-air link's live stream) and opens it again with Last-Event-ID whenever it ends, as a browser does. */
 export function openScreenProbe(url: string): ScreenProbe {
-	const receivedAt = new Map<number, Instant>();
-	const skipped: { readonly from: number; readonly through: number }[] = [];
-	let lastSeq = 0;
-	let hasStarted = false;
-	let disorder = 0;
+	const log = openScreenLog();
 	let isClosed = false;
 	let current: ReturnType<typeof get> | null = null;
 
-	const takeFrame = (frame: string, now: Instant) => {
-		const seq = Number(/^id: ?(\d+)$/m.exec(frame)?.[1] ?? Number.NaN);
-		if (!Number.isFinite(seq)) return;
-		const isItem = /^event: ?item$/m.test(frame);
-		// A snapshot may skip ahead: everything up to it is in its figures.
-		if (!isItem && seq > lastSeq) skipped.push({ from: lastSeq, through: seq });
-		if (isItem && hasStarted && seq !== lastSeq + 1) disorder += 1;
-		if (isItem && !receivedAt.has(seq)) receivedAt.set(seq, now);
-		lastSeq = seq;
-		hasStarted = true;
-	};
 	const read = (response: IncomingMessage) => {
 		response.setEncoding("utf8");
 		let rest = "";
@@ -49,7 +34,7 @@ export function openScreenProbe(url: string): ScreenProbe {
 			const now = performance.timeOrigin + performance.now();
 			const frames = (rest + text).split("\n\n");
 			rest = frames.pop() ?? "";
-			for (const frame of frames) takeFrame(frame, now);
+			for (const frame of frames) log.take(frame, now);
 		});
 		response.on("close", again);
 	};
@@ -58,19 +43,20 @@ export function openScreenProbe(url: string): ScreenProbe {
 	};
 	function open(): void {
 		if (isClosed) return;
-		const headers = { accept: "text/event-stream", ...(hasStarted ? { "last-event-id": String(lastSeq) } : {}) };
+		const last = log.lastSeq();
+		const headers = { accept: "text/event-stream", ...(last === null ? {} : { "last-event-id": String(last) }) };
 		current = get(url, { headers, agent: false }, read);
 		current.on("error", again);
 	}
 	open();
 	return {
-		receivedAt,
-		hasShown: (seq) => receivedAt.has(seq) || skipped.some(({ from, through }) => seq > from && seq <= through),
-		disorder: () => disorder,
+		receivedAt: log.receivedAt,
+		hasShown: log.hasShown,
+		disorder: log.disorder,
 		async ready() {
 			const until = performance.now() + CATCHES_UP_WITHIN;
-			while (!hasStarted && performance.now() < until) await pause(20);
-			if (!hasStarted) throw new Error("The host's screen did not open: the API answers no live stream");
+			while (log.lastSeq() === null && performance.now() < until) await pause(20);
+			if (log.lastSeq() === null) throw new Error("The host's screen did not open: the API answers no live stream");
 		},
 		async caughtUp(pool, campaignId) {
 			const until = performance.now() + CATCHES_UP_WITHIN;
@@ -78,11 +64,36 @@ export function openScreenProbe(url: string): ScreenProbe {
 				campaignId,
 			]);
 			const newest = rows[0]?.seq ?? 0;
-			while (lastSeq < newest && performance.now() < until) await pause(20);
+			while ((log.lastSeq() ?? 0) < newest && performance.now() < until) await pause(20);
 		},
 		close() {
 			isClosed = true;
 			current?.destroy();
+		},
+	};
+}
+
+/** What the screen has shown so far. */
+function openScreenLog() {
+	const receivedAt = new Map<number, Instant>();
+	const skipped: { readonly from: number; readonly through: number }[] = [];
+	let lastSeq: number | null = null;
+	let disorder = 0;
+
+	return {
+		receivedAt,
+		lastSeq: () => lastSeq,
+		disorder: () => disorder,
+		hasShown: (seq: number) => receivedAt.has(seq) || skipped.some(({ from, through }) => seq > from && seq <= through),
+		take(frame: string, now: Instant): void {
+			const seq = Number(/^id: ?(\d+)$/m.exec(frame)?.[1] ?? Number.NaN);
+			if (!Number.isFinite(seq)) return;
+			const isItem = /^event: ?item$/m.test(frame);
+			// A snapshot may skip ahead: everything up to it is in its figures.
+			if (!isItem && seq > (lastSeq ?? 0)) skipped.push({ from: lastSeq ?? 0, through: seq });
+			if (isItem && lastSeq !== null && seq !== lastSeq + 1) disorder += 1;
+			if (isItem && !receivedAt.has(seq)) receivedAt.set(seq, now);
+			lastSeq = seq;
 		},
 	};
 }
