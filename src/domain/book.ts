@@ -120,8 +120,9 @@ function rememberDonor(books: Books, campaignId: string, donorKey: string | unde
 
 /** Did what screens may show of the giver change? */
 function isDescribedAnew(change: Change): boolean {
-	const shown = (gift: Gift) =>
-		JSON.stringify([gift.giver.name, gift.giver.town, gift.giver.pronunciation, gift.giver.consent]);
+	// Field by field: a gift that was stored comes back with its keys in another order.
+	const shown = ({ giver: { name, town, pronunciation, consent = {} } }: Gift) =>
+		JSON.stringify([name, town, pronunciation, consent.name, consent.amount, consent.onAir, consent.social]);
 	const now = shown(change.gift);
 	return change.before.some((gift) => shown(gift) !== now);
 }
