@@ -39,7 +39,7 @@ export type FacebookStore = {
 	photo(id: string): AttachedMedia | null;
 };
 
-export const DEFAULT_PAGE: SandboxPage = { id: "102030405060708", name: "Sandbox Children's Hospital" };
+export const DEFAULT_PAGE: SandboxPage = { id: "102030405060708", name: "Lakeview Children's Hospital" };
 
 /** Where `pages` is empty every numeric Page id exists, so that any set of credentials can be tried. */
 export function createFacebookStore(pages: readonly SandboxPage[], now: () => Instant): FacebookStore {

@@ -13,8 +13,8 @@ export type XSandboxAccount = {
 
 export const SANDBOX_X_ACCOUNT: XSandboxAccount = {
 	id: "1598304021547982848",
-	name: "Lakeside Children's Radiothon",
-	username: "LakesideRadiothon",
+	name: "Lakeview Children's",
+	username: "LakeviewKids",
 	appKey: "sandbox-app-key",
 	appSecret: "sandbox-app-secret",
 	accessToken: "1598304021547982848-sandbox-access-token",
