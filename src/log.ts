@@ -16,7 +16,26 @@ export function openLog(level: string, role: string): Log {
 			censor: "[kept out]",
 		},
 	});
-	return (lineLevel, sentence, fields = {}) => logger[lineLevel](fields, sentence);
+	return (lineLevel, sentence, fields = {}) => logger[lineLevel](withoutWords(fields), sentence);
+}
+
+/**
+ * What a log line may say of an error: its kind, its code and the place in our code. Never its words, nor the rest of what it
+ * carries: PostgreSQL's errors hold the row that was refused, and a parser's quote what they read.
+ */
+export function errorFields(error: unknown): LogFields {
+	if (!(error instanceof Error)) return { kind: typeof error };
+	const frames = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
+	const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+	return { kind: error.name, code, at: frames.slice(0, 8).map((frame) => frame.trim()) };
+}
+
+function withoutWords(fields: LogFields): LogFields {
+	const entries = Object.entries(fields);
+	if (!entries.some(([, value]) => value instanceof Error)) return fields;
+	return Object.fromEntries(
+		entries.map(([name, value]) => [name, value instanceof Error ? errorFields(value) : value]),
+	);
 }
 
 export const silentLog: Log = () => undefined;

@@ -1,28 +1,36 @@
+import { errorCode } from "./error-code.ts";
+
 /** PostgreSQL's error codes, https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const RACES = new Set(["23505", "40001", "40P01", "55P03"]);
-/** Classes: connection, insufficient resources, operator intervention, system error. */
-const OUTAGE_CLASSES = new Set(["08", "53", "57", "58"]);
-const READ_ONLY = "25006";
+/** A key that is refused again and again is no race any more but something about what is written. */
+const UNIQUE_VIOLATION = "23505";
+/** Classes that speak of what was written: cardinality, its data, its constraints, its size, a trigger's refusal, a bug met by it. */
+const CONTENT_CLASSES = new Set(["21", "22", "23", "54", "P0", "XX"]);
+/** SQLSTATE: its classes begin with a digit, or with F0, HV, P0 or XX. EPIPE is five letters too, and the operating system's. */
+const SQLSTATE = /^(?:[0-9][0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
+/** What Node says of a connection, among its own codes for wrong arguments and the like. */
+const NODE_CONNECTION = /^ERR_(?:SOCKET|STREAM|SSL|TLS|HTTP)/;
 
 /** Another process was quicker or held a lock: the same again will most likely do. */
 export function isRace(error: unknown): boolean {
-	return RACES.has(codeOf(error) ?? "");
+	return RACES.has(errorCode(error) ?? "");
 }
 
-/** What pg and its pool say, in errors without a code, when the connection is the trouble. */
-const CONNECTION_TROUBLE = /connect|timeout|terminat|pool|socket|ended/i;
-
-/** The database is away, full, or shutting down: nothing is wrong with what was to be written, and the same later will do. */
+/**
+ * Nothing is wrong with what was to be written, and the same later will do: the database is away, full, shutting down, not let
+ * us in, or not of this version. Whatever isn't known to be about the content counts as this: better sent again than given up.
+ */
 export function isOutage(error: unknown): boolean {
+	const code = errorCode(error);
+	// node-postgres and its pool say what happened to a connection in plain errors without a code. A TypeError is a bug of ours.
+	if (code === undefined) return nameOf(error) === "Error";
+	if (code === UNIQUE_VIOLATION) return false;
 	if (isRace(error)) return true;
-	const code = codeOf(error);
-	if (code === undefined) return error instanceof Error && CONNECTION_TROUBLE.test(error.message);
-	// SQLSTATE has five characters; the rest are the operating system's (ECONNREFUSED and its kin).
-	if (!/^[0-9A-Z]{5}$/.test(code)) return !code.startsWith("ERR_");
-	return OUTAGE_CLASSES.has(code.slice(0, 2)) || code === READ_ONLY;
+	if (!SQLSTATE.test(code)) return !code.startsWith("ERR_") || NODE_CONNECTION.test(code);
+	return !CONTENT_CLASSES.has(code.slice(0, 2));
 }
 
-function codeOf(error: unknown): string | undefined {
-	if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
-	return typeof error.code === "string" ? error.code : undefined;
+/** Its class is not asked, see error-code.ts. */
+function nameOf(error: unknown): unknown {
+	return typeof error === "object" && error !== null && "name" in error ? error.name : undefined;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import helmet from "helmet";
-import type { Log } from "../log.ts";
+import { errorFields, type Log } from "../log.ts";
 import { plainPage } from "./plain-page.ts";
 import { type Problem, problem, problemOf } from "./problem.ts";
 import { mountRoutes, type Route } from "./route-table.ts";
@@ -81,7 +81,8 @@ function answerErrors(log: Log): ErrorRequestHandler {
 		if (found.status >= 500) {
 			const requestId: unknown = response.locals.requestId;
 			// The route's pattern, never the address: it can hold a screen's link.
-			log("error", "A request failed.", { requestId, method: request.method, route: request.route?.path, error });
+			const route: unknown = request.route?.path;
+			log("error", "A request failed.", { requestId, method: request.method, route, error: errorFields(error) });
 		}
 		// Half an answer is out: only closing the connection tells the reader that it is not whole.
 		if (response.headersSent) return next(error);

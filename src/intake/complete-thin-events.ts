@@ -1,10 +1,12 @@
 import type pg from "pg";
 import type { CampaignDirectory } from "../campaign/directory.ts";
+import { isOutage } from "../db/error-kind.ts";
 import { inTransaction } from "../db/pool.ts";
+import { retryRaces } from "../db/retry-races.ts";
 import type { ReadyPost } from "../ledger/announcements.ts";
 import { recordFacts } from "../ledger/record.ts";
-import type { Log } from "../log.ts";
-import { type InboxOutcome, markOutcome } from "./inbox.ts";
+import { errorFields, type Log } from "../log.ts";
+import { type InboxOutcome, markOutcome, reasonToKeep } from "./inbox.ts";
 import { readEnvelope } from "./stripe-envelope.ts";
 import type { StripeReader } from "./stripe-reader.ts";
 import { completeThinEvent, readThinEvent } from "./thin-event.ts";
@@ -34,8 +36,23 @@ export async function completeThinEvents(parts: ThinEventParts): Promise<ReadyPo
 		[MOST_AT_ONCE],
 	);
 	const ready: ReadyPost[] = [];
-	for (const waiting of rows) ready.push(...(await completeOne(parts, parts.stripe, waiting)));
+	for (const waiting of rows) ready.push(...(await completeOrSetAside(parts, parts.stripe, waiting)));
 	return ready;
+}
+
+/** One that the database won't take goes aside alone, so that it never stands before the others. @throws where the database is away. */
+async function completeOrSetAside(parts: ThinEventParts, stripe: StripeReader, waiting: Waiting): Promise<ReadyPost[]> {
+	try {
+		return await completeOne(parts, stripe, waiting);
+	} catch (error) {
+		if (isOutage(error)) throw error;
+		const { eventId } = waiting;
+		parts.log("error", "A thin event could not be put on the ledger and was set aside.", {
+			eventId,
+			error: errorFields(error),
+		});
+		return settle(parts, waiting, "set-aside", reasonToKeep(error));
+	}
 }
 
 async function completeOne(parts: ThinEventParts, stripe: StripeReader, waiting: Waiting): Promise<ReadyPost[]> {
@@ -54,13 +71,15 @@ async function completeOne(parts: ThinEventParts, stripe: StripeReader, waiting:
 			const told = toFacts({ ...event, id: waiting.eventId });
 			if (told.kind !== "facts")
 				return settle(parts, waiting, told.kind === "ignored" ? "ignored" : "set-aside", told.reason);
-			return inTransaction(parts.pool, async (client) => {
-				if (!(await take(client, waiting))) return [];
-				const { decision, posts } = await recordFacts(client, parts.directory, told.facts, parts.now());
-				await markOutcome(client, "recorded", new Map([[waiting.eventId, "Completed from Stripe."]]));
-				await markOutcome(client, "unplaced", decision.unplaced);
-				return [...posts];
-			});
+			return retryRaces(() =>
+				inTransaction(parts.pool, async (client) => {
+					if (!(await take(client, waiting))) return [];
+					const { decision, posts } = await recordFacts(client, parts.directory, told.facts, parts.now());
+					await markOutcome(client, "recorded", new Map([[waiting.eventId, "Completed from Stripe."]]));
+					await markOutcome(client, "unplaced", decision.unplaced);
+					return [...posts];
+				}),
+			);
 		}
 	}
 }
@@ -80,7 +99,10 @@ async function settle(
 	outcome: InboxOutcome,
 	reason: string,
 ): Promise<ReadyPost[]> {
-	await inTransaction(parts.pool, (client) => markOutcome(client, outcome, new Map([[waiting.eventId, reason]])));
+	await inTransaction(parts.pool, async (client) => {
+		// Another worker may have completed it meanwhile.
+		if (await take(client, waiting)) await markOutcome(client, outcome, new Map([[waiting.eventId, reason]]));
+	});
 	return [];
 }
 

@@ -65,3 +65,8 @@ export async function markOutcome(
 		[outcome, [...reasons.keys()], [...reasons.values()]],
 	);
 }
+
+/** For staff, beside the event itself; never in a log, because it may quote what the event says. */
+export function reasonToKeep(error: unknown): string {
+	return error instanceof Error ? error.message.slice(0, 300) : "unknown error";
+}

@@ -1,13 +1,14 @@
 import type pg from "pg";
 import type { CampaignDirectory } from "../campaign/directory.ts";
-import { isOutage, isRace } from "../db/error-kind.ts";
+import { isOutage } from "../db/error-kind.ts";
 import { inTransaction } from "../db/pool.ts";
+import { retryRaces } from "../db/retry-races.ts";
 import type { GiftFact } from "../domain/gift-fact.ts";
 import type { ReadyPost } from "../ledger/announcements.ts";
-import { recordFacts, TryAgain } from "../ledger/record.ts";
-import type { Log } from "../log.ts";
+import { recordFacts } from "../ledger/record.ts";
+import { errorFields, type Log } from "../log.ts";
 import { openGroupCommit } from "./group-commit.ts";
-import { type InboxEntry, keepEvents, markOutcome } from "./inbox.ts";
+import { type InboxEntry, keepEvents, markOutcome, reasonToKeep } from "./inbox.ts";
 
 /** A verified delivery with the facts that were read from it; none where it says nothing about gifts. */
 export type Arrival = InboxEntry & { readonly facts: readonly GiftFact[] };
@@ -29,8 +30,6 @@ export type IntakeOptions = {
 
 /** One flush is at most this many deliveries: a few megabytes, some tens of milliseconds. */
 const LARGEST_BATCH = 400;
-/** Races with other processes that lock the same gifts: seen rarely, won at the second try. */
-const MOST_TRIES = 6;
 
 export function openIntake(options: IntakeOptions): Intake {
 	const { pool, log } = options;
@@ -44,37 +43,29 @@ export function openIntake(options: IntakeOptions): Intake {
 			// Acknowledged, kept, and shown to staff: sending it again would not make it better.
 			log("error", "An event could not be put on the ledger and was set aside.", {
 				eventId: arrival.event.id,
-				error: reasonOf(error),
+				error: errorFields(error),
 			});
-			const kept = { ...arrival, outcome: "set-aside", reason: reasonOf(error) } as const;
+			const kept = { ...arrival, outcome: "set-aside", reason: reasonToKeep(error) } as const;
 			await inTransaction(pool, (client) => keepEvents(client, [kept]));
 		},
 	});
 	return { take: commits.submit, drain: commits.drain };
 }
 
-async function record(options: IntakeOptions, arrivals: readonly Arrival[]): Promise<readonly ReadyPost[]> {
-	for (let tries = 1; ; tries += 1) {
-		try {
-			return await inTransaction(options.pool, async (client) => {
-				const fresh = await keepEvents(client, arrivals);
-				const facts = arrivals.flatMap((arrival) => (fresh.has(arrival.event.id) ? arrival.facts : []));
-				if (facts.length === 0) return [];
-				const { decision, posts } = await recordFacts(client, options.directory, facts, options.now());
-				await markOutcome(client, "unplaced", decision.unplaced);
-				return posts;
-			});
-		} catch (error) {
-			if (tries >= MOST_TRIES || !(error instanceof TryAgain || isRace(error))) throw error;
-		}
-	}
+function record(options: IntakeOptions, arrivals: readonly Arrival[]): Promise<readonly ReadyPost[]> {
+	return retryRaces(() =>
+		inTransaction(options.pool, async (client) => {
+			const fresh = await keepEvents(client, arrivals);
+			const facts = arrivals.flatMap((arrival) => (fresh.has(arrival.event.id) ? arrival.facts : []));
+			if (facts.length === 0) return [];
+			const { decision, posts } = await recordFacts(client, options.directory, facts, options.now());
+			await markOutcome(client, "unplaced", decision.unplaced);
+			return posts;
+		}),
+	);
 }
 
 /** The same event twice in one batch is one event. */
 function distinct(arrivals: readonly Arrival[]): Arrival[] {
 	return [...new Map(arrivals.map((arrival) => [arrival.event.id, arrival])).values()];
-}
-
-function reasonOf(error: unknown): string {
-	return error instanceof Error ? error.message.slice(0, 300) : "unknown error";
 }
