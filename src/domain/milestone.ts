@@ -63,8 +63,11 @@ function passedByRule(rule: MilestoneRule, trigger: MilestoneTrigger, campaign: 
 					]
 				: [];
 		case "hour-target":
-			return hourPassed(rule, step, trigger.target);
+			// What is said is what was asked for; the hour's total stands in the figures.
+			return hourPassed(rule, step, trigger.target).map((one) => ({ ...one, value: trigger.target }));
 		case "best-hour": {
+			// Asked first, because it is asked for every gift of an hour that has been announced already.
+			if (before.said[rule.id] === step.hour) return [];
 			const best = bestEarlierHour(before, step.hour);
 			return best >= trigger.atLeast ? hourPassed(rule, step, best + 1) : [];
 		}
