@@ -5,17 +5,23 @@ import { addDemo } from "./command/demo.ts";
 import { addDoctor } from "./command/doctor.ts";
 import { addLink } from "./command/link.ts";
 import { addMigrate } from "./command/migrate.ts";
+import { failWith } from "./command/output.ts";
 import { addPosting } from "./command/posting.ts";
 import { addReplay } from "./command/replay.ts";
 import { addStart } from "./command/start.ts";
 import { addWorker } from "./command/worker.ts";
-import { failWith } from "./command/output.ts";
 
 const program = new Command("carillon")
-	.description("Turns a radiothon's gifts into an exact ledger, a live ticker, and posts on X and Facebook, each exactly once.")
+	.description(
+		"Turns a radiothon's gifts into an exact ledger, a live ticker, and posts on X and Facebook, each exactly once.",
+	)
 	.showHelpAfterError("(run it with --help for an example)")
-	.addHelpText("after", "\nExamples:\n  $ npx carillon demo\n  $ npx carillon start --campaign config/campaigns/example.json\n");
+	.addHelpText(
+		"after",
+		"\nExamples:\n  $ npx carillon demo\n  $ npx carillon start --campaign config/campaigns/example.json\n",
+	);
 
-for (const add of [addStart, addDemo, addReplay, addApi, addWorker, addMigrate, addPosting, addLink, addDoctor]) add(program);
+for (const add of [addStart, addDemo, addReplay, addApi, addWorker, addMigrate, addPosting, addLink, addDoctor])
+	add(program);
 
 program.parseAsync().catch(failWith);

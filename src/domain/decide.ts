@@ -53,13 +53,11 @@ export function decide(state: LedgerState, facts: readonly GiftFact[]): LedgerDe
 		room.put(book(books, { gift, before, campaign, fact }));
 	}
 	return {
-		gifts: room
-			.changed()
-			.map(({ gift, isNew }) => ({
-				gift,
-				isNew,
-				...(placements.get(gift.id) ?? { campaignId: null, unplaced: null }),
-			})),
+		gifts: room.changed().map(({ gift, isNew }) => ({
+			gift,
+			isNew,
+			...(placements.get(gift.id) ?? { campaignId: null, unplaced: null }),
+		})),
 		absorbed: room.absorbed(),
 		refs: room.newRefs(),
 		entries: books.entries,
