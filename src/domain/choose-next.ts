@@ -1,4 +1,4 @@
-import { coalesce } from "./coalesce.ts";
+import { type Coalescable, coalesce, outshines } from "./coalesce.ts";
 import type { Instant } from "./instant.ts";
 import { nextSendAt, type Pacing } from "./pacing.ts";
 
@@ -11,6 +11,9 @@ export type WaitingPost = {
 	readonly notBefore: Instant;
 	readonly expiresAt: Instant;
 };
+
+/** What stands on the account, or most likely does. */
+export type SpokenPost = Coalescable & { readonly id: number };
 
 /** One account at one moment, as read under its lock. */
 export type AccountMoment = {
@@ -26,12 +29,14 @@ export type AccountMoment = {
 	readonly pacing: Pacing;
 	readonly sentAt: readonly Instant[];
 	readonly waiting: readonly WaitingPost[];
+	/** Published and unconfirmed posts; those decided before everything that waits don't matter. */
+	readonly spoken: readonly SpokenPost[];
 };
 
 export type NextStep = {
 	readonly send: WaitingPost | null;
 	readonly expired: readonly WaitingPost[];
-	readonly superseded: readonly { readonly one: WaitingPost; readonly by: WaitingPost }[];
+	readonly superseded: readonly { readonly one: WaitingPost; readonly by: SpokenPost }[];
 	/** When to look again; null: nothing to wait for, or somebody will wake us (resume, re-connect). */
 	readonly waitUntil: Instant | null;
 };
@@ -43,19 +48,40 @@ const LOOK_AGAIN_MS = 200;
 export function chooseNext(moment: AccountMoment): NextStep {
 	const { now } = moment;
 	const expired = moment.waiting.filter((post) => post.expiresAt <= now);
-	const alive = moment.waiting.filter((post) => post.expiresAt > now);
-	const nothing = { send: null, expired, superseded: [] };
-	if (moment.isStopped || moment.waitsForPerson) return { ...nothing, waitUntil: null };
-	const due = alive.filter((post) => post.notBefore <= now);
-	const { speaks, superseded } = coalesce(due);
-	const [first] = speaks.sort((a, b) => a.decidedAt - b.decidedAt || a.id - b.id);
+	const inTime = moment.waiting.filter((post) => post.expiresAt > now);
+	if (moment.isStopped || moment.waitsForPerson) return { send: null, expired, superseded: [], waitUntil: null };
+	const late = outlived(inTime, moment.spoken);
+	const alive = inTime.filter((post) => !late.some(({ one }) => one === post));
+	const notNow = (waitUntil: Instant | null) => ({ send: null, expired, superseded: late, waitUntil });
+	const [first] = coalesce(alive.filter((post) => post.notBefore <= now)).speaks.sort(inOrder);
 	if (first === undefined) {
 		const [soonest] = alive.map((post) => post.notBefore).sort((a, b) => a - b);
-		return { ...nothing, waitUntil: soonest ?? null };
+		return notNow(soonest ?? null);
 	}
-	if (moment.isSending) return { ...nothing, waitUntil: now + LOOK_AGAIN_MS };
+	if (moment.isSending) return notNow(now + LOOK_AGAIN_MS);
 	const allowedAt = Math.max(moment.pausedUntil ?? now, nextSendAt(moment.pacing, moment.sentAt, now));
 	// Nothing is outshone while it waits: what is highest is known only when one can go.
-	if (allowedAt > now) return { ...nothing, waitUntil: allowedAt };
-	return { send: first, expired, superseded, waitUntil: null };
+	if (allowedAt > now) return notNow(Number.isFinite(allowedAt) ? allowedAt : null);
+	// Those that wait for another try are spoken for too: they would come after a higher milestone.
+	const outshone = alive.filter((post) => post.group === first.group && outshines(first, post));
+	return {
+		send: first,
+		expired,
+		superseded: [...late, ...outshone.map((one) => ({ one, by: first }))],
+		waitUntil: null,
+	};
+}
+
+function inOrder(a: WaitingPost, b: WaitingPost): number {
+	return a.decidedAt - b.decidedAt || a.id - b.id;
+}
+
+/** What had to wait so long, for another try or its proof of absence, that a higher one decided later went out before it. */
+function outlived(waiting: readonly WaitingPost[], spoken: readonly SpokenPost[]) {
+	return waiting.flatMap((one) => {
+		const by = spoken.find(
+			(post) => post.group === one.group && post.decidedAt >= one.decidedAt && outshines(post, one),
+		);
+		return by === undefined ? [] : [{ one, by }];
+	});
 }

@@ -2,7 +2,16 @@ import type pg from "pg";
 import { inTransaction } from "../db/pool.ts";
 import { chooseNext, type NextStep } from "../domain/choose-next.ts";
 import type { Instant } from "../domain/instant.ts";
-import { type Account, isPostingStopped, loadMoment, loadPost, lockAccount, type PostRow } from "./store.ts";
+import { openSendWindow, type SendWindow } from "./send-window.ts";
+import {
+	type Account,
+	EXPIRED_REASON,
+	isPostingStopped,
+	loadMoment,
+	loadPost,
+	lockAccount,
+	type PostRow,
+} from "./store.ts";
 import type { Words } from "./words.ts";
 
 /** A try that may go out: journaled and committed, its text fixed. */
@@ -12,6 +21,7 @@ export type Armed = {
 	readonly text: string;
 	readonly attemptId: number;
 	readonly attempt: number;
+	readonly window: SendWindow;
 };
 
 export type FenceAnswer =
@@ -59,16 +69,16 @@ export async function passFence(parts: FenceParts, accountId: string, now: Insta
 async function drop(client: pg.PoolClient, step: NextStep): Promise<void> {
 	if (step.expired.length > 0) {
 		await client.query(
-			`update post set state = 'expired', next_step_at = null,
-			   reason = coalesce('It could not go out in time. ' || reason, 'It could not go out in time.') where id = any($1)`,
+			`update post set state = 'expired', next_step_at = null, reason = ${EXPIRED_REASON}
+			 where id = any($1) and state = 'ready'`,
 			[step.expired.map((post) => post.id)],
 		);
 	}
 	if (step.superseded.length > 0) {
 		await client.query(
 			`update post p set state = 'superseded', superseded_by = s.by, next_step_at = null,
-			   reason = 'A higher milestone was waiting on the same account and speaks for this one.'
-			 from unnest($1::bigint[], $2::bigint[]) as s (id, by) where p.id = s.id`,
+			   reason = 'A higher milestone goes out on the same account and speaks for this one.'
+			 from unnest($1::bigint[], $2::bigint[]) as s (id, by) where p.id = s.id and p.state = 'ready'`,
 			[step.superseded.map(({ one }) => one.id), step.superseded.map(({ by }) => by.id)],
 		);
 	}
@@ -101,7 +111,15 @@ async function arm(parts: FenceParts, client: pg.PoolClient, chosen: Chosen): Pr
 	if (attempt === undefined) return { kind: "nothing" };
 	return {
 		kind: "send",
-		armed: { post, account, text: words.text, attemptId: attempt.id, attempt: attempt.number },
+		// Opened before the commit, so that whatever time that takes counts against it.
+		armed: {
+			post,
+			account,
+			text: words.text,
+			attemptId: attempt.id,
+			attempt: attempt.number,
+			window: openSendWindow(),
+		},
 		moreWaits,
 	};
 }

@@ -1,5 +1,7 @@
 import type pg from "pg";
-import { SEND_WINDOW_MS } from "./publish.ts";
+import { inTransaction } from "../db/pool.ts";
+import { SEND_WINDOW_MS } from "./send-window.ts";
+import { lockRedButton } from "./store.ts";
 
 export type PostingStatus = {
 	readonly campaignId: string;
@@ -23,11 +25,14 @@ export class NoSuchCampaign extends Error {
  * every fence that had read it before, and then the time is waited out in which such a fence's send may still begin.
  */
 export async function stopPosting(pool: pg.Pool, campaignId: string, by: string): Promise<PostingStatus> {
-	const { rowCount } = await pool.query(
-		`update campaign set posting_stopped_at = coalesce(posting_stopped_at, now()), posting_stopped_by = coalesce(posting_stopped_by, $2)
-		 where id = $1`,
-		[campaignId, by],
-	);
+	const { rowCount } = await inTransaction(pool, async (client) => {
+		await lockRedButton(client, campaignId);
+		return client.query(
+			`update campaign set posting_stopped_at = coalesce(posting_stopped_at, now()), posting_stopped_by = coalesce(posting_stopped_by, $2)
+			 where id = $1`,
+			[campaignId, by],
+		);
+	});
 	if (rowCount === 0) throw new NoSuchCampaign(`There is no campaign "${campaignId}".`);
 	await new Promise((resolve) => setTimeout(resolve, SEND_WINDOW_MS + 50));
 	return postingStatus(pool, campaignId);
@@ -45,7 +50,10 @@ export async function resumePosting(pool: pg.Pool, campaignId: string): Promise<
 		"update channel_account set paused_until = null, paused_reason = null where campaign_id = $1 and paused_until is null",
 		[campaignId],
 	);
-	await pool.query("update post set next_step_at = now() where campaign_id = $1 and state = 'ready'", [campaignId]);
+	await pool.query(
+		"update post set next_step_at = now() where campaign_id = $1 and state in ('ready', 'unconfirmed')",
+		[campaignId],
+	);
 	return postingStatus(pool, campaignId);
 }
 

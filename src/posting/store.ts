@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import type { Language } from "../domain/campaign.ts";
-import type { AccountMoment, WaitingPost } from "../domain/choose-next.ts";
+import type { AccountMoment, SpokenPost, WaitingPost } from "../domain/choose-next.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Pacing } from "../domain/pacing.ts";
 import type { Platform, PostState } from "../domain/post.ts";
@@ -33,11 +33,15 @@ type AccountRow = Omit<Account, "pacing" | "pausedUntil"> & { pacing: unknown; p
 const ACCOUNT_COLUMNS = `id, campaign_id as "campaignId", platform, name, language, sealed_credentials as "sealedCredentials",
   enabled, pacing, paused_until as "pausedUntil", paused_reason as "pausedReason"`;
 
+/** What is written down beside the reason a post had for waiting so long, where it had one. */
+export const EXPIRED_REASON = "concat_ws(' Before that: ', 'It could not go out in time.', reason)";
+
 /** Locks the account: one process at a time decides what goes out on it. */
 export async function lockAccount(client: Db, accountId: string): Promise<Account | null> {
 	const { rows } = await client.query<AccountRow>({
 		name: "lock-account",
-		text: `select ${ACCOUNT_COLUMNS} from channel_account where id = $1 for update`,
+		// "no key": gifts that make posts for this account refer to its row meanwhile, and must not wait for us.
+		text: `select ${ACCOUNT_COLUMNS} from channel_account where id = $1 for no key update`,
 		values: [accountId],
 	});
 	return rows[0] === undefined ? null : accountOf(rows[0]);
@@ -80,15 +84,32 @@ export async function loadPost(db: Db, postId: number): Promise<PostRow | null> 
 	return rows[0] ?? null;
 }
 
-/** The red button, read under a share lock: it can't be pressed between this and the caller's commit (invariant 7). */
+/**
+ * The red button, read under its shared lock: it can't be pressed between this and the caller's commit (invariant 7). An advisory
+ * lock and not the campaign's row, because it is fair: sends that come one upon the other would keep a row's writer waiting for
+ * seconds.
+ */
 export async function isPostingStopped(client: Db, campaignId: string): Promise<boolean> {
+	await client.query({
+		name: "share-red-button",
+		text: `select pg_advisory_xact_lock_shared(${RED_BUTTON_KEYS})`,
+		values: [campaignId],
+	});
+	// A statement of its own: the one that waited for the lock would see what was before.
 	const { rows } = await client.query<{ stopped: boolean }>({
 		name: "is-stopped",
-		text: "select posting_stopped_at is not null as stopped from campaign where id = $1 for share",
+		text: "select posting_stopped_at is not null as stopped from campaign where id = $1",
 		values: [campaignId],
 	});
 	return rows[0]?.stopped ?? true;
 }
+
+/** Waits for every fence that has read the red button, and lets no other read it until the caller's commit. */
+export async function lockRedButton(client: Db, campaignId: string): Promise<void> {
+	await client.query(`select pg_advisory_xact_lock(${RED_BUTTON_KEYS})`, [campaignId]);
+}
+
+const RED_BUTTON_KEYS = "hashtext('carillon: red button'), hashtext($1)";
 
 type WaitingRow = Omit<WaitingPost, "decidedAt" | "notBefore" | "expiresAt"> & {
 	decidedAt: Date;
@@ -96,12 +117,14 @@ type WaitingRow = Omit<WaitingPost, "decidedAt" | "notBefore" | "expiresAt"> & {
 	expiresAt: Date;
 };
 
-/** What waits on the account, and when it last sent. */
+type SpokenRow = Omit<SpokenPost, "decidedAt"> & { decidedAt: Date };
+
+/** What waits on the account, when it last sent, and what it has said since the first of those that wait was decided. */
 export async function loadMoment(
 	client: Db,
 	account: Account,
 	now: Instant,
-): Promise<Pick<AccountMoment, "waiting" | "sentAt" | "isSending">> {
+): Promise<Pick<AccountMoment, "waiting" | "spoken" | "sentAt" | "isSending">> {
 	const waiting = await client.query<WaitingRow>({
 		name: "load-waiting",
 		text: `select p.id, p.coalesce_group as group, p.value as threshold, p.priority, a.decided_at as "decidedAt",
@@ -112,13 +135,24 @@ export async function loadMoment(
 	});
 	const sends = await client.query<{ startedAt: Date; open: boolean }>({
 		name: "load-sends",
-		// What was refused or never left takes nothing from the allowance we keep for ourselves.
+		// What was refused, never left or never appeared takes nothing from the allowance we keep for ourselves.
 		text: `select t.started_at as "startedAt", p.state = 'sending' and t.finished_at is null as open
 		       from attempt t join post p on p.id = t.post_id
-		       where p.account_id = $1 and t.started_at > $2::timestamptz - interval '1 day' and p.state in ('sending', 'published', 'unconfirmed')`,
+		       where p.account_id = $1 and t.started_at > $2::timestamptz - interval '1 day'
+		         and (t.outcome is null or t.outcome in ('published', 'unconfirmed', 'duplicate', 'lost'))`,
 		values: [account.id, new Date(now)],
 	});
+	const spoken = await client.query<SpokenRow>({
+		name: "load-spoken",
+		text: `select p.id, p.coalesce_group as group, p.value as threshold, p.priority, a.decided_at as "decidedAt"
+		       from post p join announcement a on a.id = p.announcement_id
+		       where p.account_id = $1 and p.state in ('published', 'unconfirmed') and a.decided_at >=
+		         (select min(w.decided_at) from post q join announcement w on w.id = q.announcement_id
+		          where q.account_id = $1 and q.state = 'ready')`,
+		values: [account.id],
+	});
 	return {
+		spoken: spoken.rows.map((row) => ({ ...row, decidedAt: row.decidedAt.getTime() })),
 		waiting: waiting.rows.map((row) => ({
 			...row,
 			decidedAt: row.decidedAt.getTime(),
