@@ -113,7 +113,7 @@ export function afterReadBack(found: ReadBack, context: ReadBackContext): Settle
 			return {
 				...BARE,
 				state: "ready",
-				reason: "It never appeared on the account, so it is sent again.",
+				reason: "The last try never appeared on the account.",
 				nextStepAt: now,
 			};
 		}

@@ -13,6 +13,8 @@ type OpenTry = {
 	readonly number: number;
 	readonly text: string;
 	readonly startedAt: Date;
+	/** Of the post's first try: what a later one duplicates may be that one's. */
+	readonly firstStartedAt: Date;
 	readonly readBacks: number;
 	readonly outcome: string | null;
 };
@@ -22,9 +24,11 @@ export async function confirmPost(parts: PublishParts, postId: number): Promise<
 	const open = await loadOpenTry(parts.pool, postId);
 	const account = open === null ? null : await loadAccount(parts.pool, open.accountId);
 	if (open === null || account === null) return { lookAgainAt: null };
+	// The time before the reading: what it did not see may have appeared while it was under way.
+	const now = parts.now();
 	const found = await readBack(parts, open, account);
 	const settlement = afterReadBack(found, {
-		now: parts.now(),
+		now,
 		attempt: open.number,
 		settleMs: parts.settleMs,
 		startedAt: open.startedAt.getTime(),
@@ -36,7 +40,7 @@ export async function confirmPost(parts: PublishParts, postId: number): Promise<
 		accountId: account.id,
 		attemptId: open.attemptId,
 		from: "unconfirmed",
-		outcome: found.kind === "found" ? "published" : found.kind,
+		outcome: settlement.state === "published" ? "published" : settlement.state === "ready" ? "absent" : null,
 		settlement,
 		isReadBack: true,
 	});
@@ -59,7 +63,7 @@ async function readBack(parts: PublishParts, open: OpenTry, account: Account): P
 			language: account.language,
 			text: open.text,
 		};
-		return await channel.readBack(outgoing, open.startedAt.getTime());
+		return await channel.readBack(outgoing, open.firstStartedAt.getTime());
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : "The account can't be read.";
 		return { kind: "unreadable", reason, needsReconnect: false };
@@ -69,7 +73,8 @@ async function readBack(parts: PublishParts, open: OpenTry, account: Account): P
 async function loadOpenTry(db: Db, postId: number): Promise<OpenTry | null> {
 	const { rows } = await db.query<OpenTry>(
 		`select p.id as "postId", p.campaign_id as "campaignId", p.announcement_id as "announcementId", p.account_id as "accountId",
-		   t.id as "attemptId", t.number, t.text, t.started_at as "startedAt", t.read_backs as "readBacks", t.outcome
+		   t.id as "attemptId", t.number, t.text, t.started_at as "startedAt",
+		   (select min(f.started_at) from attempt f where f.post_id = p.id) as "firstStartedAt", t.read_backs as "readBacks", t.outcome
 		 from post p join attempt t on t.post_id = p.id
 		 where p.id = $1 and p.state = 'unconfirmed' order by t.number desc limit 1`,
 		[postId],

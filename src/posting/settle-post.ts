@@ -6,12 +6,16 @@ export type Settled = {
 	readonly postId: number;
 	readonly accountId: string;
 	readonly attemptId: number;
-	/** The state the post must still be in: whoever settles first settles. */
+	/** The state the post must still be in, with no later try: whoever settles first settles. */
 	readonly from: "sending" | "unconfirmed";
-	readonly outcome: string;
+	/** Null where a read-back proved nothing: the try's own outcome stands. */
+	readonly outcome: string | null;
 	readonly settlement: Settlement;
 	readonly isReadBack: boolean;
 };
+
+/** A post that waits for a person is looked at this often all the same: accounts are connected again in more ways than one. */
+const WAITS_FOR_PERSON_SECONDS = 10;
 
 /** Writes down what came of a try or a read-back: post, journal and account together. False where another process was first. */
 export async function settlePost(pool: pg.Pool, settled: Settled): Promise<boolean> {
@@ -23,8 +27,8 @@ export async function settlePost(pool: pg.Pool, settled: Settled): Promise<boole
 			text: `update post set state = $3, reason = $4, external_id = coalesce($5, external_id), url = coalesce($6, url),
 			         published_at = case when $3 = 'published' then coalesce(published_at, now()) else published_at end,
 			         not_before = case when $3 = 'ready' then greatest(not_before, coalesce($7, not_before)) else not_before end,
-			         next_step_at = $7
-			       where id = $1 and state = $2`,
+			         next_step_at = case when $3 = 'ready' then coalesce($7, now() + make_interval(secs => $9)) else $7 end
+			       where id = $1 and state = $2 and not exists (select from attempt t where t.post_id = $1 and t.id > $8)`,
 			values: [
 				settled.postId,
 				settled.from,
@@ -33,6 +37,8 @@ export async function settlePost(pool: pg.Pool, settled: Settled): Promise<boole
 				settlement.externalId,
 				settlement.url,
 				at,
+				settled.attemptId,
+				WAITS_FOR_PERSON_SECONDS,
 			],
 		});
 		if (rowCount === 0) return false;
@@ -45,8 +51,7 @@ export async function settlePost(pool: pg.Pool, settled: Settled): Promise<boole
 async function journal(client: pg.PoolClient, settled: Settled): Promise<void> {
 	await client.query(
 		settled.isReadBack
-			? `update attempt set read_backs = read_backs + 1, reason = $3,
-			     outcome = case when $2 in ('published', 'absent') then $2 else outcome end where id = $1`
+			? "update attempt set read_backs = read_backs + 1, outcome = coalesce($2, outcome), reason = $3 where id = $1"
 			: "update attempt set finished_at = now(), outcome = $2, reason = $3 where id = $1",
 		[settled.attemptId, settled.outcome, settled.settlement.reason],
 	);

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { ReadyPost } from "../ledger/announcements.ts";
+import { EXPIRED_REASON } from "./store.ts";
 
 export type Swept = {
 	/** Ready posts for which no job did its work in time. */
@@ -20,6 +21,11 @@ const MOST_AT_ONCE = 500;
  */
 export async function sweep(pool: pg.Pool): Promise<Swept> {
 	const lost = await takeLostTries(pool);
+	// Here too and not only in the fence: whoever waits for a person or a switched-off account has nobody who asks the fence.
+	await pool.query(
+		`update post set state = 'expired', next_step_at = null, reason = ${EXPIRED_REASON}
+		 where state in ('ready', 'held') and expires_at <= now()`,
+	);
 	await pool.query("update post set state = 'ready' where state = 'held' and next_step_at <= now()");
 	const { rows } = await pool.query<ReadyPost & { state: string }>(
 		`update post set next_step_at = now() + make_interval(secs => $1)
