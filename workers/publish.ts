@@ -1,3 +1,4 @@
+import { loadFacebookSdk } from "../src/channel/facebook-sdk.ts";
 import { keepChannels, openChannel } from "../src/channel/open-channel.ts";
 import { isOutage } from "../src/db/error-kind.ts";
 import { listen } from "../src/db/listen.ts";
@@ -7,7 +8,7 @@ import type { Lifecycle } from "../src/lifecycle.ts";
 import { confirmPost } from "../src/posting/confirm.ts";
 import { dryRunRecords } from "../src/posting/dry-run-records.ts";
 import { type PublishAnswer, type PublishParts, publishNext } from "../src/posting/publish.ts";
-import { loadEnabledAccounts } from "../src/posting/store.ts";
+import { type Account, loadEnabledAccounts } from "../src/posting/store.ts";
 import { wordsFrom } from "../src/posting/words.ts";
 import { publishQueue, type Work } from "../src/queue/jobs.ts";
 import { type RunningWorker, runWorker } from "../src/queue/run-worker.ts";
@@ -28,8 +29,11 @@ export async function openPublishWorker(foundation: Foundation, lifecycle: Lifec
 	async function follow(): Promise<void> {
 		try {
 			const accounts = await loadEnabledAccounts(pool);
-			for (const { id } of accounts) {
-				if (!workers.has(id)) workers.set(id, runWorker(queues, publishQueue(id), { handle, concurrency: 1, log }));
+			for (const account of accounts) {
+				const { id } = account;
+				if (workers.has(id)) continue;
+				workers.set(id, runWorker(queues, publishQueue(id), { handle, concurrency: 1, log }));
+				warmUp(parts, account);
 			}
 		} catch (error) {
 			log("warn", "The channel accounts could not be read; trying again.", {
@@ -52,6 +56,15 @@ export async function openPublishWorker(foundation: Foundation, lifecycle: Lifec
 		await Promise.all([...workers.values()].map((worker) => worker.close(parts.timeoutMs)));
 	});
 	log("info", "working", { role: "publish" });
+}
+
+/**
+ * Loads the platform's SDK (Facebook's takes half a second) before the first post wants it, which would come too late for its
+ * send window and be tried again. Nobody waits for it, and what goes wrong is told by that post.
+ */
+function warmUp({ channelOf }: PublishParts, account: Account): void {
+	channelOf(account).catch(() => undefined);
+	if (account.platform === "facebook") loadFacebookSdk().catch(() => undefined);
 }
 
 async function perform(parts: PublishParts, work: Work): Promise<PublishAnswer> {
