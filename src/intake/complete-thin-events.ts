@@ -7,7 +7,6 @@ import type { ReadyPost } from "../ledger/announcements.ts";
 import { recordFacts } from "../ledger/record.ts";
 import { errorFields, type Log } from "../log.ts";
 import { type InboxOutcome, markOutcome, reasonToKeep } from "./inbox.ts";
-import { readEnvelope } from "./stripe-envelope.ts";
 import type { StripeReader } from "./stripe-reader.ts";
 import { completeThinEvent, readThinEvent } from "./thin-event.ts";
 import { toFacts } from "./to-fact.ts";
@@ -65,10 +64,8 @@ async function completeOne(parts: ThinEventParts, stripe: StripeReader, waiting:
 		case "later":
 			return putOff(parts, waiting, completed.reason);
 		case "event": {
-			const event = readEnvelope(completed.event);
-			if (typeof event === "string") return settle(parts, waiting, "set-aside", event);
 			// The facts carry the thin event's own id, which is the one in the inbox.
-			const told = toFacts({ ...event, id: waiting.eventId });
+			const told = toFacts({ ...completed.event, id: waiting.eventId });
 			if (told.kind !== "facts")
 				return settle(parts, waiting, told.kind === "ignored" ? "ignored" : "set-aside", told.reason);
 			return retryRaces(() =>

@@ -4,6 +4,7 @@ import { problem } from "../http/problem.ts";
 import type { Log } from "../log.ts";
 import type { Arrival, Intake } from "./intake.ts";
 import type { StripeEnvelope } from "./stripe-envelope.ts";
+import { concernsGifts } from "./thin-event.ts";
 import { toFacts } from "./to-fact.ts";
 import { type Refused, verifyDelivery } from "./verify.ts";
 import { deliveries } from "./webhook-figures.ts";
@@ -58,6 +59,8 @@ export function stripeWebhook(parts: WebhookParts): RequestHandler {
 /** What is known of an event before the ledger has seen it. */
 export function arrivalOf(event: StripeEnvelope, raw: Buffer): Arrival {
 	if (event.object === "v2.core.event") {
+		if (!concernsGifts(event))
+			return { event, raw, facts: [], outcome: "ignored", reason: `${event.type} says nothing about gifts` };
 		return {
 			event,
 			raw,
