@@ -15,7 +15,7 @@ export type LedgerDecision = {
 	}[];
 	/** Gifts that turned out to be another one: their rows go, their refs move. */
 	readonly absorbed: readonly string[];
-	/** Names a gift has beside its id; `isNew` where nobody had this one before. */
+	/** Names a gift has beside its id, and some ids (see isKeptAsRef); `isNew` where nobody had this one before. */
 	readonly refs: readonly { readonly ref: string; readonly giftId: string; readonly isNew: boolean }[];
 	readonly entries: readonly LedgerEntry[];
 	readonly crossings: readonly Crossing[];
@@ -73,7 +73,7 @@ function openRoom(state: LedgerState) {
 	const gifts = new Map(state.gifts.map((gift) => [gift.id, gift]));
 	const giftOfRef = new Map(state.gifts.flatMap((gift) => refsOfGift(gift).map((ref) => [ref, gift.id] as const)));
 	const stored = new Set(gifts.keys());
-	const named = new Set([...giftOfRef].filter(([ref, id]) => ref !== id).map(([ref]) => ref));
+	const named = new Set([...giftOfRef].filter(isKeptAsRef).map(([ref]) => ref));
 	const changed = new Set<string>();
 	const absorbed = new Set<string>();
 	const moved = new Map<string, string>();
@@ -121,6 +121,15 @@ function openRoom(state: LedgerState) {
 			}),
 		absorbed: () => [...absorbed],
 		newRefs: () =>
-			[...moved].filter(([ref, id]) => ref !== id).map(([ref, giftId]) => ({ ref, giftId, isNew: !named.has(ref) })),
+			[...moved].filter(isKeptAsRef).map(([ref, giftId]) => ({ ref, giftId, isNew: !named.has(ref) })),
 	};
+}
+
+/**
+ * A gift's id needs no second entry among the refs as long as everybody who knows it calls the gift by it: so it is with
+ * PaymentIntents and subscriptions, which come first in `refsOf`. An invoice, charge or session may stand beside one of those in
+ * another process at the same moment, under another campaign's lock; only one key for both makes the database notice.
+ */
+function isKeptAsRef([ref, giftId]: readonly [string, string]): boolean {
+	return ref !== giftId || !/^(?:pi|sub)_/.test(ref);
 }
