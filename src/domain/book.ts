@@ -39,7 +39,8 @@ export function book(books: Books, change: Change): Gift {
 	if (campaign === null) return { ...gift, booked };
 	const target = worth(gift, campaign);
 	const delta = minus(target, booked[campaign.id] ?? NOTHING_BOOKED);
-	const isNewDonor = target.gifts > 0 && rememberDonor(books, campaign.id, gift.giver.donorKey);
+	const isNewDonor =
+		target.gifts > 0 && rememberDonor(books, campaign.id, gift.giver.donorKey) && !hasItsDonor(change, campaign.id);
 	if (isNothing(delta) && !isNewDonor && !(target.gifts > 0 && isDescribedAnew(change))) return { ...gift, booked };
 	const kind = isNothing(delta) ? "described" : entryKind(change.fact, delta);
 	const step = append(books, change, campaign.id, delta, kind, isNewDonor ? 1 : 0);
@@ -116,6 +117,11 @@ function rememberDonor(books: Books, campaignId: string, donorKey: string | unde
 	books.donors.add(name);
 	books.newDonors.push({ campaignId, donorKey });
 	return true;
+}
+
+/** One gift is one donor: a customer's number first and the e-mail later are two keys of the same person. */
+function hasItsDonor({ before }: Change, campaignId: string): boolean {
+	return before.some((gift) => gift.giver.donorKey !== undefined && (gift.booked[campaignId]?.gifts ?? 0) > 0);
 }
 
 /** Did what screens may show of the giver change? */

@@ -27,7 +27,7 @@ import { until } from "../support/until.ts";
 const NAME = "Thessaly Vandermeer";
 
 let database: TestDatabase;
-let apis: RunningApi[] = [];
+const apis: RunningApi[] = [];
 
 beforeEach(async () => {
 	database = await openCampaignDatabase(
@@ -87,7 +87,11 @@ async function sendUntilTaken(api: RunningApi, event: { readonly id: string }): 
 function expectAway({ status, headers, text }: Answer): void {
 	expect([status, headers["content-type"]]).toEqual([503, "application/problem+json"]);
 	expect(Number(headers["retry-after"])).toBeGreaterThan(0);
-	expect(JSON.parse(text)).toMatchObject({ status: 503, code: "unavailable", detail: expect.stringContaining("again") });
+	expect(JSON.parse(text)).toMatchObject({
+		status: 503,
+		code: "unavailable",
+		detail: expect.stringContaining("again"),
+	});
 }
 
 describe("several APIs on one database", () => {
@@ -140,7 +144,12 @@ describe("several APIs on one database", () => {
 				metadata: { campaign: "linked" },
 			});
 			const payment = { type: "payment_intent", payment_intent: `pi_${gift.id}` };
-			const paid = stripeEvent(gift, "invoice_payment.paid", { ...common, id: `inpay_${n}`, invoice: `in_${gift.id}`, payment });
+			const paid = stripeEvent(gift, "invoice_payment.paid", {
+				...common,
+				id: `inpay_${n}`,
+				invoice: `in_${gift.id}`,
+				payment,
+			});
 			await Promise.all([
 				one.send(invoice).then((answer) => expectKept(invoice, answer)),
 				two.send(paid).then((answer) => expectKept(paid, answer)),
@@ -168,7 +177,9 @@ describe("an event that the database won't take", () => {
 		events.splice(20, 0, poison);
 		await Promise.all(events.map(async (event) => expectKept(event, await api.send(event))));
 		const aside = (await inbox(database.pool)).filter((row) => row.outcome !== "recorded");
-		expect(aside).toMatchObject([{ event_id: poison.id, outcome: "set-aside", reason: expect.stringContaining("pi_poison") }]);
+		expect(aside).toMatchObject([
+			{ event_id: poison.id, outcome: "set-aside", reason: expect.stringContaining("pi_poison") },
+		]);
 		expect(await standing(database.pool)).toMatchObject({ total: 50_000, gifts: 50 });
 		expect(await ledgerFaults(database.pool)).toEqual([]);
 		expect(api.logged).toContainEqual(
