@@ -12,7 +12,7 @@ import {
 	lockAccount,
 	type PostRow,
 } from "./store.ts";
-import type { Words } from "./words.ts";
+import type { FoundWords, Words } from "./words.ts";
 
 /** A try that may go out: journaled and committed, its text fixed. */
 export type Armed = {
@@ -89,12 +89,8 @@ type Chosen = { readonly post: PostRow; readonly account: Account; readonly now:
 async function arm(parts: FenceParts, client: pg.PoolClient, chosen: Chosen): Promise<FenceAnswer> {
 	const { post, account, now, moreWaits } = chosen;
 	const words = await parts.words(client, post, account, now);
-	if (words.kind === "held" || words.kind === "rejected") {
-		await client.query("update post set state = $2, reason = $3, next_step_at = null where id = $1", [
-			post.id,
-			words.kind,
-			words.reason,
-		]);
+	if (words.kind !== "words") {
+		await leave(client, post, words);
 		return moreWaits ? { kind: "wait", until: now } : { kind: "nothing" };
 	}
 	const lease = new Date(now + parts.leaseMs);
@@ -122,4 +118,16 @@ async function arm(parts: FenceParts, client: pg.PoolClient, chosen: Chosen): Pr
 		},
 		moreWaits,
 	};
+}
+
+async function leave(client: pg.PoolClient, post: PostRow, why: Exclude<FoundWords, { kind: "words" }>): Promise<void> {
+	if (why.kind === "later") {
+		await client.query("update post set not_before = $2, next_step_at = $2 where id = $1", [post.id, new Date(why.until)]);
+		return;
+	}
+	await client.query("update post set state = $2, reason = $3, next_step_at = null where id = $1", [
+		post.id,
+		why.kind,
+		why.reason,
+	]);
 }

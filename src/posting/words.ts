@@ -1,4 +1,5 @@
 import type { Instant } from "../domain/instant.ts";
+import { opensAt } from "../domain/post-plan.ts";
 import { checkOutgoingText } from "../domain/privacy.ts";
 import { renderPost, type TemplatePack } from "../template/pack.ts";
 import { TemplateError } from "../template/template-error.ts";
@@ -10,7 +11,9 @@ export type FoundWords =
 	| { readonly kind: "words"; readonly text: string }
 	/** The privacy gate wants a person to look. */
 	| { readonly kind: "held"; readonly reason: string }
-	| { readonly kind: "rejected"; readonly reason: string };
+	| { readonly kind: "rejected"; readonly reason: string }
+	/** Waiting has carried it out of its rule's window of hours; it opens again then. */
+	| { readonly kind: "later"; readonly until: Instant };
 
 export type Words = (client: Db, post: PostRow, account: Account, now: Instant) => Promise<FoundWords>;
 
@@ -21,6 +24,8 @@ export type Words = (client: Db, post: PostRow, account: Account, now: Instant) 
 export function wordsFrom(pack: TemplatePack): Words {
 	return async (client, post, account, now) => {
 		const subject = await loadSubject(client, post, account, now);
+		const until = windowOpensAt(subject, now);
+		if (until > now) return { kind: "later", until };
 		const said = await textsSaid(client, account, subject.announcement.kind);
 		try {
 			const text = freshText(pack, subject, account, said);
@@ -32,6 +37,11 @@ export function wordsFrom(pack: TemplatePack): Words {
 			return { kind: "rejected", reason };
 		}
 	};
+}
+
+function windowOpensAt({ campaign, announcement }: PostSubject, now: Instant): Instant {
+	const rule = campaign.rules.find(({ id }) => id === announcement.ruleId);
+	return rule?.window === undefined ? now : opensAt(rule.window, campaign.timeZone, now);
 }
 
 function freshText(pack: TemplatePack, subject: PostSubject, account: Account, said: readonly string[]): string {

@@ -243,6 +243,23 @@ function postingFlows(queue: QueueKind): void {
 		}
 	});
 
+	test("a post that waiting has carried out of its window goes back to wait for the next one", async () => {
+		const hour = new Date().getUTCHours();
+		const window = { fromHour: (hour + 2) % 24, toHour: (hour + 3) % 24 };
+		const rules = [aRule("every", { kind: "every", step: 1_000_000 }, { window })];
+		await open({ campaign: { rules, timeZone: "UTC" } });
+		await house.give(1_000_000);
+		const { pool } = house.database;
+		await pool.query("update post set not_before = now(), next_step_at = now()");
+		await until("every post to wait for the window", async () => {
+			const { rows } = await pool.query(
+				"select extract(hour from not_before at time zone 'UTC')::int as hour from post",
+			);
+			return rows.length === 3 && rows.every((row) => row.hour === window.fromHour);
+		});
+		for (const { state, tries } of await house.posts()) expect([state, tries]).toEqual(["ready", 0]);
+	});
+
 	test("a text with a stranger's phone number is held for a person and goes nowhere", async () => {
 		await open({ campaign: { hospital: "Lakeside Hospital, call Ana at 913-555-0188" } });
 		await house.give(1_000_000);
