@@ -1,6 +1,7 @@
 /**
- * Many submissions, one transaction. A flush takes all that waits and starts as soon as the one before is done, so a lone gift
- * waits for nobody and a wave shares its commits. A submission resolves only after its flush committed (invariant 2).
+ * Many submissions, one transaction. A flush takes all that waits, so a lone gift waits for nobody and a wave shares its commits.
+ * Two may run at once, the second as soon as as much waits as the first one took: while the database commits one batch, the next
+ * is already being read and decided on. A submission resolves only after its flush committed (invariant 2).
  */
 export type GroupCommit<T> = {
 	/** @throws whatever the flush failed with; the submission is then not durable. */
@@ -19,17 +20,39 @@ export type GroupCommitOptions<T> = {
 	readonly largestBatch: number;
 };
 
+/** More would only wait for each other: a campaign's tally is locked by one flush at a time. */
+const MOST_AT_ONCE = 2;
+
 type Waiting<T> = { readonly item: T; readonly resolve: () => void; readonly reject: (error: unknown) => void };
 
 export function openGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommit<T> {
 	const waiting: Waiting<T>[] = [];
-	let running: Promise<void> | undefined;
+	/** Sizes of the batches that are being written. */
+	const running: number[] = [];
+	let isStarting = false;
+	const allWritten: (() => void)[] = [];
 
-	async function run(): Promise<void> {
-		// One turn of the event loop: whatever arrived together goes together.
-		await new Promise((resolve) => setImmediate(resolve));
-		while (waiting.length > 0) await write(waiting.splice(0, options.largestBatch));
-		running = undefined;
+	/** One turn of the event loop later: whatever arrived together goes together. */
+	function startSoon(): void {
+		if (isStarting) return;
+		isStarting = true;
+		setImmediate(() => {
+			isStarting = false;
+			start();
+		});
+	}
+
+	function start(): void {
+		const isEnough = running.length === 0 || (running.length < MOST_AT_ONCE && waiting.length >= Math.min(...running));
+		if (waiting.length === 0 || !isEnough) return;
+		const batch = waiting.splice(0, options.largestBatch);
+		running.push(batch.length);
+		void write(batch).then(() => {
+			running.splice(running.indexOf(batch.length), 1);
+			if (waiting.length > 0) startSoon();
+			else if (running.length === 0) for (const tell of allWritten.splice(0)) tell();
+		});
+		start();
 	}
 
 	async function write(batch: readonly Waiting<T>[]): Promise<void> {
@@ -59,11 +82,11 @@ export function openGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommit<
 		submit(item) {
 			return new Promise((resolve, reject) => {
 				waiting.push({ item, resolve, reject });
-				running ??= run();
+				startSoon();
 			});
 		},
 		async drain() {
-			while (running !== undefined) await running;
+			if (waiting.length + running.length > 0) await new Promise<void>((resolve) => allWritten.push(resolve));
 		},
 	};
 }

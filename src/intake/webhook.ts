@@ -18,6 +18,9 @@ export type WebhookParts = {
 	readonly now: () => number;
 };
 
+const ACKNOWLEDGED = '{"received":true}';
+const ACKNOWLEDGED_HEADERS = { "Content-Type": "application/json", "Content-Length": ACKNOWLEDGED.length };
+
 /**
  * One signed delivery: verified, read, committed, acknowledged; in this order (invariant 2). `request.body` is the raw Buffer.
  * Everything that Stripe signed and that we could keep is answered with 200, whether it concerned us or not.
@@ -96,7 +99,7 @@ async function takeIn(parts: WebhookParts, response: Response, arrival: Arrival)
 		);
 	}
 	deliveries.inc({ answer: arrival.outcome });
-	response.status(200).type("application/json").end('{"received":true}');
+	response.writeHead(200, ACKNOWLEDGED_HEADERS).end(ACKNOWLEDGED);
 }
 
 function signatureOf(request: Request): string | undefined {
