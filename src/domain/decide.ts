@@ -120,8 +120,7 @@ function openRoom(state: LedgerState) {
 				return gift === undefined ? [] : [{ gift, isNew: !stored.has(id) }];
 			}),
 		absorbed: () => [...absorbed],
-		newRefs: () =>
-			[...moved].filter(isKeptAsRef).map(([ref, giftId]) => ({ ref, giftId, isNew: !named.has(ref) })),
+		newRefs: () => [...moved].filter(isKeptAsRef).map(([ref, giftId]) => ({ ref, giftId, isNew: !named.has(ref) })),
 	};
 }
 
