@@ -8,6 +8,7 @@ import { aRule } from "../support/campaigns.ts";
 import { redisIsInstalled, redisMissing } from "../support/redis.ts";
 import { type HouseOptions, openHouse, type QueueKind, type RunningHouse } from "../support/running-house.ts";
 import { until } from "../support/until.ts";
+import { describeWith } from "../support/when-present.ts";
 
 type Wired = "x" | "facebook";
 const BOTH: readonly Wired[] = ["x", "facebook"];
@@ -197,6 +198,20 @@ function postingFlows(queue: QueueKind): void {
 		expect(texts("x")).toHaveLength(1);
 	});
 
+	test("what the platform calls a duplicate and does not show is dropped for that reason, never sent again", async () => {
+		await open();
+		const error = { message: "(#506) Duplicate status message", type: "OAuthException", code: 506, fbtrace_id: "A" };
+		house.facebook.answerNext({ status: 400, body: { error } });
+		await house.give(1_000_000);
+		await house.untilSettled();
+		expect(await only("facebook")).toMatchObject({
+			state: "rejected",
+			tries: 1,
+			reason: expect.stringContaining("duplicate"),
+		});
+		expect(texts("facebook")).toEqual([]);
+	});
+
 	const letTimePass = () => house.database.pool.query("update post set expires_at = now() - interval '1 second'");
 
 	test("what could not go out in time is dropped and says why", async () => {
@@ -328,7 +343,5 @@ function postingFlows(queue: QueueKind): void {
 
 describe("posting with the queue on PostgreSQL", () => postingFlows("postgres"));
 
-const withRedis = redisIsInstalled ? describe : describe.skip;
-withRedis(`posting with the queue on Redis${redisIsInstalled ? "" : ` (${redisMissing})`}`, () =>
-	postingFlows("redis"),
-);
+const redis = { present: redisIsInstalled, how: redisMissing };
+describeWith(redis, "posting with the queue on Redis", () => postingFlows("redis"));
