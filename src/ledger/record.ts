@@ -6,14 +6,8 @@ import type { GiftFact } from "../domain/gift-fact.ts";
 import type { Instant } from "../domain/instant.ts";
 import { writeAnnouncements } from "./announcements.ts";
 import { loadBooks, loadGifts, loadKnownDonors, lockUnplaced } from "./load-state.ts";
+import { TryAgain } from "./try-again.ts";
 import { writeDecision } from "./write-decision.ts";
-
-/** Thrown inside the transaction where what it locked turned out to be too little or out of date: roll back and do it again. */
-export class TryAgain extends Error {
-	override name = "TryAgain";
-	/** PostgreSQL's own word for this, a serialization failure: whoever tells races from faults counts it among the races. */
-	readonly code = "40001";
-}
 
 export type Recorded = {
 	readonly decision: LedgerDecision;

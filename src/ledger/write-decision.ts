@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { LedgerDecision } from "../domain/decide.ts";
+import { TryAgain } from "./try-again.ts";
 
 /** Writes what was decided, set by set whatever the batch's size; announcements aside. */
 export async function writeDecision(client: pg.PoolClient, decision: LedgerDecision): Promise<void> {
@@ -25,14 +26,17 @@ async function writeGifts(client: pg.PoolClient, { gifts, refs }: LedgerDecision
 		);
 	}
 	if (fresh.length + named.length === 0) return;
-	await client.query({
+	const { rowCount } = await client.query({
 		name: "insert-gifts",
 		text: `with named as (insert into gift_ref (ref, gift_id) select * from unnest($5::text[], $6::text[]))
 		       insert into gift (id, campaign_id, unplaced_reason, state)
 		       select id, campaign_id, unplaced_reason, state::json
-		       from unnest($1::text[], $2::text[], $3::text[], string_to_array($4, E'\\x01')) as f (id, campaign_id, unplaced_reason, state)`,
+		       from unnest($1::text[], $2::text[], $3::text[], string_to_array($4, E'\\x01')) as f (id, campaign_id, unplaced_reason, state)
+		       where not exists (select from gift_ref r where r.ref = f.id)`,
 		values: [...giftColumns(fresh), named.map(({ ref }) => ref), named.map(({ giftId }) => giftId)],
 	});
+	// A gift of this name was absorbed by another one while we waited for its lock: it lives on under that one's id.
+	if (rowCount !== fresh.length) throw new TryAgain();
 }
 
 async function updateGifts(client: pg.PoolClient, known: LedgerDecision["gifts"]): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { isOutage, isRace } from "../../src/db/error-kind.ts";
-import { TryAgain } from "../../src/ledger/record.ts";
+import { TryAgain } from "../../src/ledger/try-again.ts";
 
 const coded = (code: string) => Object.assign(new Error("says nothing"), { code });
 
