@@ -6,7 +6,7 @@ import { openVault, type Vault } from "./channel/vault.ts";
 import { openPool } from "./db/pool.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import type { Log } from "./log.ts";
-import { createDispatch } from "./posting/dispatch.ts";
+import { createDispatch, type Dispatch } from "./posting/dispatch.ts";
 import { openQueueBackend, type QueueBackend } from "./queue/backend.ts";
 
 /** What every process stands on. */
@@ -17,7 +17,7 @@ export type Foundation = {
 	readonly pool: pg.Pool;
 	readonly queues: QueueBackend;
 	readonly directory: CampaignDirectory;
-	readonly dispatch: ReturnType<typeof createDispatch>;
+	readonly dispatch: Dispatch;
 };
 
 /** @throws SettingError where no database is named. */

@@ -45,8 +45,9 @@ async function perform(foundation: Foundation, stripe: StripeReader | null, work
 			const swept = await sweep(pool);
 			if (swept.lost.length > 0)
 				log("warn", "Sends without an end were found; they are looked for on their accounts.", { posts: swept.lost });
-			dispatch(swept.publish);
-			dispatch(swept.confirm, "confirm");
+			const round = Math.floor(Date.now() / 1000);
+			dispatch(swept.publish, { round });
+			dispatch(swept.confirm, { name: "confirm", round });
 			return;
 		}
 		case "campaign-clock":

@@ -9,11 +9,17 @@ const STILL_NEWS_MS = 10 * MINUTE;
 
 /** The milestones that time makes fall by `now`; those announced before come out again and are refused by their key. */
 export function passedByClock(campaign: Campaign, tally: Tally, now: Instant): Passed[] {
-	if (campaign.state !== "live" || now < campaign.announceFrom) return [];
+	if (now < campaign.announceFrom) return [];
 	return campaign.rules
+		.filter((rule) => speaksIn(campaign, rule))
 		.flatMap((rule) => momentsOf(rule, campaign, tally))
 		.filter(({ at }) => at >= campaign.opensAt && at <= now && now - at < STILL_NEWS_MS)
 		.map(({ passed }) => passed);
+}
+
+/** A live drive; and once staff have closed it, only the word that it closed. */
+function speaksIn({ state }: Campaign, { trigger }: MilestoneRule): boolean {
+	return state === "live" || (state === "closed" && trigger.kind === "closed");
 }
 
 type Moment = { readonly at: Instant; readonly passed: Passed };

@@ -23,7 +23,7 @@ export type TryContext = {
 	readonly settleMs: number;
 };
 
-/** After this many tries a post is left to a person. */
+/** After so many sends that were never seen, whether to send again is left to a person. */
 const MOST_ATTEMPTS = 12;
 const RETRY_DELAYS = [2 * SECOND, 5 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE];
 /** Read-backs at these parts of the settle window: often early, because most lost answers belong to posts that exist. */
@@ -46,9 +46,7 @@ export function afterPublish(outcome: PublishOutcome, context: TryContext): Sett
 				account: spent(outcome, now),
 			};
 		case "retry-later": {
-			if (context.attempt >= MOST_ATTEMPTS) {
-				return { ...BARE, state: "rejected", reason: `Given up after ${context.attempt} tries. ${outcome.reason}` };
-			}
+			// However often: only its own expiry ends a post that can still go.
 			const delay = RETRY_DELAYS[Math.min(context.attempt, RETRY_DELAYS.length) - 1] ?? MINUTE;
 			const at = outcome.retryAt ?? now + delay;
 			const account = outcome.retryAt === null ? null : ({ kind: "until", at, reason: outcome.reason } as const);

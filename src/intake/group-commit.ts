@@ -47,35 +47,12 @@ export function openGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommit<
 		if (waiting.length === 0 || !isEnough) return;
 		const batch = waiting.splice(0, options.largestBatch);
 		running.push(batch.length);
-		void write(batch).then(() => {
+		void write(options, batch).then(() => {
 			running.splice(running.indexOf(batch.length), 1);
 			if (waiting.length > 0) startSoon();
 			else if (running.length === 0) for (const tell of allWritten.splice(0)) tell();
 		});
 		start();
-	}
-
-	async function write(batch: readonly Waiting<T>[]): Promise<void> {
-		try {
-			await options.flush(batch.map(({ item }) => item));
-			for (const { resolve } of batch) resolve();
-		} catch (error) {
-			if (options.isOutage(error)) for (const { reject } of batch) reject(error);
-			else await isolate(batch, error);
-		}
-	}
-
-	/** Halves the batch until the one that poisons it stands alone. */
-	async function isolate(batch: readonly Waiting<T>[], error: unknown): Promise<void> {
-		const [only] = batch;
-		if (only === undefined) return;
-		if (batch.length === 1) {
-			await options.setAside(only.item, error).then(only.resolve, only.reject);
-			return;
-		}
-		const middle = Math.ceil(batch.length / 2);
-		await write(batch.slice(0, middle));
-		await write(batch.slice(middle));
 	}
 
 	return {
@@ -89,4 +66,27 @@ export function openGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommit<
 			if (waiting.length + running.length > 0) await new Promise<void>((resolve) => allWritten.push(resolve));
 		},
 	};
+}
+
+async function write<T>(options: GroupCommitOptions<T>, batch: readonly Waiting<T>[]): Promise<void> {
+	try {
+		await options.flush(batch.map(({ item }) => item));
+		for (const { resolve } of batch) resolve();
+	} catch (error) {
+		if (options.isOutage(error)) for (const { reject } of batch) reject(error);
+		else await isolate(options, batch, error);
+	}
+}
+
+/** Halves the batch until the one that poisons it stands alone. */
+async function isolate<T>(options: GroupCommitOptions<T>, batch: readonly Waiting<T>[], error: unknown): Promise<void> {
+	const [only] = batch;
+	if (only === undefined) return;
+	if (batch.length === 1) {
+		await options.setAside(only.item, error).then(only.resolve, only.reject);
+		return;
+	}
+	const middle = Math.ceil(batch.length / 2);
+	await write(options, batch.slice(0, middle));
+	await write(options, batch.slice(middle));
 }

@@ -27,8 +27,7 @@ const ACKNOWLEDGED_HEADERS = { "Content-Type": "application/json", "Content-Leng
  */
 export function stripeWebhook(parts: WebhookParts): RequestHandler {
 	return async (request, response) => {
-		if (!request.is("application/json"))
-			return refuse(response, 415, "wrong-type", "Send Stripe's event as application/json.");
+		if (!isJson(request)) return refuse(response, 415, "wrong-type", "Send Stripe's event as application/json.");
 		const rawBody: unknown = request.body;
 		if (!Buffer.isBuffer(rawBody))
 			return refuse(response, 400, "not-json", "The body is empty: send Stripe's event as it is.");
@@ -100,6 +99,10 @@ async function takeIn(parts: WebhookParts, response: Response, arrival: Arrival)
 	}
 	deliveries.inc({ answer: arrival.outcome });
 	response.writeHead(200, ACKNOWLEDGED_HEADERS).end(ACKNOWLEDGED);
+}
+
+function isJson(request: Request): boolean {
+	return /^application\/json\s*(;|$)/i.test(request.headers["content-type"] ?? "");
 }
 
 function signatureOf(request: Request): string | undefined {

@@ -10,12 +10,12 @@ import { figuresOf, hourKey } from "../domain/tally.ts";
 import { type ReadyPost, writeAnnouncements } from "./announcements.ts";
 import { loadBooks } from "./load-state.ts";
 
-/** Announces what the clock has made fall since it was last asked, for every live campaign. Returns the posts that can go. */
+/** Announces what the clock has made fall since it was last asked, for every campaign that is live or was closed just now. Returns the posts that can go. */
 export async function announceByClock(pool: pg.Pool, directory: CampaignDirectory, now: Instant): Promise<ReadyPost[]> {
 	const edition = await directory.refresh();
 	const ready: ReadyPost[] = [];
 	for (const campaign of edition.campaigns) {
-		if (campaign.state !== "live") continue;
+		if (campaign.state !== "live" && campaign.state !== "closed") continue;
 		ready.push(...(await announce(pool, directory, campaign, now, (tally) => passedByClock(campaign, tally, now))));
 	}
 	return ready;

@@ -1,22 +1,28 @@
 import type { ReadyPost } from "../ledger/announcements.ts";
 import type { Log } from "../log.ts";
+import { addJob } from "../queue/add-job.ts";
 import type { QueueBackend } from "../queue/backend.ts";
-import { type JobName, publishQueue } from "../queue/jobs.ts";
+import { publishQueue } from "../queue/jobs.ts";
 
-/** Puts a job for each post on its account's queue. A job is only a wake-up: losing it costs a few seconds, until the sweep. */
-export function createDispatch(queues: Pick<QueueBackend, "queue">, log: Log) {
-	return (posts: readonly ReadyPost[], name: Extract<JobName, "publish" | "confirm"> = "publish"): void => {
+export type Dispatch = (
+	posts: readonly ReadyPost[],
+	use?: { readonly name?: "publish" | "confirm"; readonly round?: number },
+) => void;
+
+/**
+ * Puts a job for each post on its account's queue. A job is only a wake-up: losing it costs a few seconds, until the sweep. The
+ * sweep names its `round`: a worker that was killed keeps its job's id taken for a minute, and the post must not wait for that.
+ */
+export function createDispatch(queues: QueueBackend, log: Log): Dispatch {
+	return (posts, { name = "publish", round } = {}) => {
 		for (const { id, accountId } of posts) {
-			const jobId = `${name}-${id}`;
-			queues
-				.queue(publishQueue(accountId))
-				.add(name, { postId: id }, { jobId })
-				.catch((error: unknown) => {
-					log("warn", "A post could not be queued; the sweep will.", {
-						postId: id,
-						error: error instanceof Error ? error.name : "unknown",
-					});
+			const jobId = round === undefined ? `${name}-${id}` : `${name}-${id}-${round}`;
+			addJob(queues, publishQueue(accountId), name, { postId: id }, { jobId }).catch((error: unknown) => {
+				log("warn", "A post could not be queued; the sweep will.", {
+					postId: id,
+					error: error instanceof Error ? error.name : "unknown",
 				});
+			});
 		}
 	};
 }

@@ -122,7 +122,10 @@ async function arm(parts: FenceParts, client: pg.PoolClient, chosen: Chosen): Pr
 
 async function leave(client: pg.PoolClient, post: PostRow, why: Exclude<FoundWords, { kind: "words" }>): Promise<void> {
 	if (why.kind === "later") {
-		await client.query("update post set not_before = $2, next_step_at = $2 where id = $1", [post.id, new Date(why.until)]);
+		await client.query("update post set not_before = $2, next_step_at = $2 where id = $1", [
+			post.id,
+			new Date(why.until),
+		]);
 		return;
 	}
 	await client.query("update post set state = $2, reason = $3, next_step_at = null where id = $1", [

@@ -17,6 +17,9 @@ export type PublishParts = FenceParts & {
 	readonly now: () => number;
 };
 
+/** How long after its time a waiting post is left to the job that waits with it, milliseconds. */
+const SWEEP_GRACE_MS = 3_000;
+
 /** When to look at the account again; null: this job is done. */
 export type PublishAnswer = { readonly lookAgainAt: number | null };
 
@@ -29,6 +32,7 @@ export async function publishNext(parts: PublishParts, postId: number): Promise<
 		case "nothing":
 			return { lookAgainAt: null };
 		case "wait":
+			await leaveToThisJob(parts, postId, answer.until);
 			return { lookAgainAt: answer.until };
 		case "send": {
 			const outcome = await send(parts, answer.armed);
@@ -36,6 +40,14 @@ export async function publishNext(parts: PublishParts, postId: number): Promise<
 			return { lookAgainAt: answer.armed.post.id === postId ? null : parts.now() };
 		}
 	}
+}
+
+/** A job that waits needs no other one beside it: the sweep comes back to the post only if this one has not by then. */
+async function leaveToThisJob({ pool }: PublishParts, postId: number, until: number): Promise<void> {
+	await pool.query("update post set next_step_at = greatest(next_step_at, $2) where id = $1 and state = 'ready'", [
+		postId,
+		new Date(until + SWEEP_GRACE_MS),
+	]);
 }
 
 async function send(parts: PublishParts, armed: Armed): Promise<PublishOutcome> {

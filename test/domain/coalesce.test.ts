@@ -71,7 +71,9 @@ describe("which milestone speaks for the others", () => {
 					expect(outshines(lower, by)).toBe(false);
 				}
 				for (const speaker of speaks.filter(({ group }) => group !== "clock")) {
-					const highest = Math.max(...waiting.filter(({ group }) => group === speaker.group).map((other) => other.threshold));
+					const highest = Math.max(
+						...waiting.filter(({ group }) => group === speaker.group).map((other) => other.threshold),
+					);
 					expect(speaker.threshold).toBe(highest);
 				}
 			}),
