@@ -3,6 +3,7 @@ import type { ChannelSetup } from "../../src/campaign/channel-setup.ts";
 import { openCampaignDirectory } from "../../src/campaign/directory.ts";
 import { saveCampaign } from "../../src/campaign/store.ts";
 import { inTransaction } from "../../src/db/pool.ts";
+import { retryRaces } from "../../src/db/retry-races.ts";
 import type { Campaign } from "../../src/domain/campaign.ts";
 import { NO_PACING, type Pacing } from "../../src/domain/pacing.ts";
 import type { PostState } from "../../src/domain/post.ts";
@@ -169,8 +170,9 @@ export async function openHouse(options: HouseOptions = {}): Promise<RunningHous
 		},
 		async wipeQueue() {
 			if (redis !== undefined) return redis.flush();
-			await database.pool.query(
-				"truncate bullmq.job, bullmq.scheduler, bullmq.dedup, bullmq.event, bullmq.meta cascade",
+			// The workers hold rows of these tables: the database may choose us as the one who gives way.
+			await retryRaces(() =>
+				database.pool.query("truncate bullmq.job, bullmq.scheduler, bullmq.dedup, bullmq.event, bullmq.meta cascade"),
 			);
 		},
 		open,
