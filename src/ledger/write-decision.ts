@@ -12,6 +12,7 @@ export async function writeDecision(client: pg.PoolClient, decision: LedgerDecis
 }
 
 /**
+ * Whether a fresh gift's id is a name already is asked row by row: as `not exists` the planner reads all names once there are many.
  * New rows are plain inserts: where another process made the same gift at the same moment under another campaign's lock, the
  * keys refuse, and the whole batch is decided again with what that process wrote.
  */
@@ -32,7 +33,7 @@ async function writeGifts(client: pg.PoolClient, { gifts, refs }: LedgerDecision
 		       insert into gift (id, campaign_id, unplaced_reason, state)
 		       select id, campaign_id, unplaced_reason, state::json
 		       from unnest($1::text[], $2::text[], $3::text[], string_to_array($4, E'\\x01')) as f (id, campaign_id, unplaced_reason, state)
-		       where not exists (select from gift_ref r where r.ref = f.id)`,
+		       where (select r.ref from gift_ref r where r.ref = f.id) is null`,
 		values: [...giftColumns(fresh), named.map(({ ref }) => ref), named.map(({ giftId }) => giftId)],
 	});
 	// A gift of this name was absorbed by another one while we waited for its lock: it lives on under that one's id.

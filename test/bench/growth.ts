@@ -12,7 +12,7 @@ export async function measureGrowth(): Promise<Row[]> {
 	const yard = await openYard();
 	try {
 		const empty = await yard.database("empty");
-		const full = await yard.database("full");
+		const full = await yard.database("grown");
 		await fill(full.pool);
 		const addresses = {
 			empty: await yard.process(OUR_COMMAND, ["api"], { DATABASE_URL: empty.url }),
@@ -41,7 +41,10 @@ export async function measureGrowth(): Promise<Row[]> {
 	}
 }
 
-/** What a million gifts leave behind: events, gifts, their refs, entries. */
+/**
+ * What a million gifts leave behind: events, gifts, their refs, entries. Ids of one length and in order of time, as Stripe's are: shorter
+ * new rows would be put into the gaps that longer old ones leave on every page.
+ */
 async function fill(pool: pg.Pool): Promise<void> {
 	const state = JSON.stringify({
 		livemode: false,
@@ -51,25 +54,25 @@ async function fill(pool: pg.Pool): Promise<void> {
 	});
 	await pool.query(
 		`insert into stripe_event (event_id, type, livemode, created_at, raw, outcome)
-		 select 'evt_old_' || md5(n::text), 'payment_intent.succeeded', false, now(), decode(repeat('ab', 800), 'hex'), 'recorded' from generate_series(1, ${ENTRIES}) n`,
+		 select 'evt_old' || lpad(n::text, 7, '0'), 'payment_intent.succeeded', false, now(), decode(repeat('ab', 800), 'hex'), 'recorded' from generate_series(1, ${ENTRIES}) n`,
 	);
 	await pool.query(
-		`insert into gift (id, campaign_id, state) select 'pi_old_' || md5(n::text), '${CAMPAIGN}', $1 from generate_series(1, ${ENTRIES}) n`,
+		`insert into gift (id, campaign_id, state) select 'pi_old' || lpad(n::text, 7, '0'), '${CAMPAIGN}', $1 from generate_series(1, ${ENTRIES}) n`,
 		[state],
 	);
 	await pool.query(
-		`insert into gift_ref select 'cs_old_' || md5(n::text), 'pi_old_' || md5(n::text) from generate_series(1, ${ENTRIES}) n`,
+		`insert into gift_ref select 'cs_old' || lpad(n::text, 7, '0'), 'pi_old' || lpad(n::text, 7, '0') from generate_series(1, ${ENTRIES}) n`,
 	);
 	await pool.query(
-		`insert into gift_ref select 'ch_old_' || md5(n::text), 'pi_old_' || md5(n::text) from generate_series(1, ${ENTRIES}) n`,
+		`insert into gift_ref select 'ch_old' || lpad(n::text, 7, '0'), 'pi_old' || lpad(n::text, 7, '0') from generate_series(1, ${ENTRIES}) n`,
 	);
 	await pool.query(
 		`insert into ledger_entry (campaign_id, seq, gift_id, kind, cash, counted, gifts, total_after, occurred_at)
-		 select '${CAMPAIGN}', n, 'pi_old_' || md5(n::text), 'received', 2500, 2500, 1, n * 2500, now() from generate_series(1, ${ENTRIES}) n`,
+		 select '${CAMPAIGN}', n, 'pi_old' || lpad(n::text, 7, '0'), 'received', 2500, 2500, 1, n * 2500::bigint, now() from generate_series(1, ${ENTRIES}) n`,
 	);
 	await pool.query(
-		`update campaign_tally set seq = ${ENTRIES}, tally = tally || jsonb_build_object('total', ${ENTRIES} * 2500::bigint, 'cash', ${ENTRIES} * 2500::bigint,
-		   'gifts', ${ENTRIES}, 'peak', jsonb_build_object('total', ${ENTRIES} * 2500::bigint, 'gifts', ${ENTRIES}, 'monthly', 0))`,
+		`update campaign_tally set seq = ${ENTRIES}, tally = tally || jsonb_build_object('total', ${ENTRIES}::bigint * 2500, 'cash', ${ENTRIES}::bigint * 2500,
+		   'gifts', ${ENTRIES}, 'peak', jsonb_build_object('total', ${ENTRIES}::bigint * 2500, 'gifts', ${ENTRIES}, 'monthly', 0))`,
 	);
 	await pool.query("vacuum analyze");
 	await pool.query("checkpoint");
