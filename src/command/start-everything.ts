@@ -37,11 +37,13 @@ async function openEverything(env: Env, log: Log, lifecycle: Lifecycle, options:
 	await openPublishWorker(foundation, lifecycle);
 	await openScheduleWorker(foundation, lifecycle);
 	// Last: once it answers, everything behind it is there.
-	const { url } = await openApi(foundation, lifecycle, options.exactPort !== true);
+	const { url, port } = await openApi(foundation, lifecycle, options.exactPort !== true);
 	const forget = noteRunning(env.dataFolder, { databaseUrl, url });
 	lifecycle.onClose("note of what runs", async () => forget());
 	const { campaigns } = await foundation.directory.refresh();
 	const lines = [`Carillon is running: ${url}`, `Stripe sends to: ${url}/webhooks/stripe`];
+	if (env.PORT !== 0 && port !== env.PORT)
+		lines.unshift(`Port ${env.PORT} is taken by another program, so it is ${port} this time.`);
 	if (env.stripeWebhookSecrets.length === 0)
 		lines.push("Stripe's deliveries are refused until STRIPE_WEBHOOK_SECRETS is set.");
 	for (const line of loaded?.lines ?? []) lines.push(line.replace(": /", `: ${url}/`));
