@@ -9,6 +9,7 @@ import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { redisIsInstalled, redisMissing, startRedis, type TestRedis } from "../support/redis.ts";
 import { until } from "../support/until.ts";
 import { describeWith } from "../support/when-present.ts";
+import { wipePostgresQueue } from "../support/wipe-queue.ts";
 
 type Place = {
 	open(): Promise<QueueBackend>;
@@ -21,11 +22,7 @@ async function postgresPlace(): Promise<Place> {
 	const database: TestDatabase = await openTestDatabase();
 	return {
 		open: () => openQueueBackend({ databaseUrl: database.url }),
-		async lose() {
-			await database.pool.query(
-				"truncate bullmq.job, bullmq.scheduler, bullmq.dedup, bullmq.event, bullmq.meta cascade",
-			);
-		},
+		lose: () => wipePostgresQueue(database.pool),
 		close: () => database.drop(),
 	};
 }

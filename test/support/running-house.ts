@@ -3,7 +3,6 @@ import type { ChannelSetup } from "../../src/campaign/channel-setup.ts";
 import { openCampaignDirectory } from "../../src/campaign/directory.ts";
 import { saveCampaign } from "../../src/campaign/store.ts";
 import { inTransaction } from "../../src/db/pool.ts";
-import { retryRaces } from "../../src/db/retry-races.ts";
 import type { Campaign } from "../../src/domain/campaign.ts";
 import { NO_PACING, type Pacing } from "../../src/domain/pacing.ts";
 import type { PostState } from "../../src/domain/post.ts";
@@ -22,6 +21,7 @@ import { openTestDatabase, type TestDatabase } from "./database.ts";
 import { received } from "./facts.ts";
 import { startRedis, type TestRedis } from "./redis.ts";
 import { until } from "./until.ts";
+import { wipePostgresQueue } from "./wipe-queue.ts";
 
 export type QueueKind = "postgres" | "redis";
 
@@ -170,10 +170,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<RunningHous
 		},
 		async wipeQueue() {
 			if (redis !== undefined) return redis.flush();
-			// The workers hold rows of these tables: the database may choose us as the one who gives way.
-			await retryRaces(() =>
-				database.pool.query("truncate bullmq.job, bullmq.scheduler, bullmq.dedup, bullmq.event, bullmq.meta cascade"),
-			);
+			await wipePostgresQueue(database.pool);
 		},
 		open,
 		shut,
