@@ -28,7 +28,8 @@ function createEngine(): Liquid {
 		ownPropertyOnly: true,
 		templates: {},
 		parseLimit: 20_000,
-		renderLimit: 250,
+		// Milliseconds of the wall clock, so a busy machine counts against it: far above any text, far below a loop that has no end.
+		renderLimit: 5_000,
 		memoryLimit: 200_000,
 	});
 	for (const tag of REFUSED_TAGS) delete liquid.tags[tag];
