@@ -25,7 +25,7 @@ export type Armed = {
 };
 
 export type FenceAnswer =
-	| { readonly kind: "send"; readonly armed: Armed; readonly moreWaits: boolean }
+	| { readonly kind: "send"; readonly armed: Armed }
 	| { readonly kind: "wait"; readonly until: Instant }
 	/** Nothing that this account could send by waiting. */
 	| { readonly kind: "nothing" };
@@ -116,7 +116,6 @@ async function arm(parts: FenceParts, client: pg.PoolClient, chosen: Chosen): Pr
 			attempt: attempt.number,
 			window: openSendWindow(),
 		},
-		moreWaits,
 	};
 }
 
