@@ -1,4 +1,4 @@
-/** Copies what the compiler leaves behind (SQL, page assets) beside the compiled code, and puts the command where npx looks for it. */
+/** Copies what the compilers leave behind (SQL) beside the compiled code, and puts the command where npx looks for it. */
 import {
 	chmodSync,
 	cpSync,
@@ -14,7 +14,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const carried = /\.(sql|css|html|svg|json|woff2)$/;
+const carried = /\.sql$/;
 
 function carry(folder) {
 	for (const name of readdirSync(join(root, folder))) {

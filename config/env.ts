@@ -14,6 +14,11 @@ const schema = z.object({
 	CARILLON_DATA: z.string().min(1).default(".carillon"),
 	HOST: z.string().default("127.0.0.1"),
 	PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
+	/** Where the world reaches us, like "https://drive.hospital.example": in shared links, and where Facebook fetches pictures. */
+	CARILLON_PUBLIC_URL: z
+		.url({ protocol: /^https?$/ })
+		.transform((url) => url.replace(/\/+$/, ""))
+		.optional(),
 	/** Behind how many proxies the API stands, for the address in logs and limits. */
 	TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
 	/** Comma-separated, so that a secret can be rotated, and test, live and Connect can share one address. */

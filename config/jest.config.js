@@ -6,9 +6,19 @@ export default {
 	testEnvironment: "node",
 	testMatch: ["<rootDir>/test/**/*.test.ts"],
 	modulePathIgnorePatterns: ["<rootDir>/dist"],
-	extensionsToTreatAsEsm: [".ts"],
+	extensionsToTreatAsEsm: [".ts", ".tsx"],
 	transform: {
-		"\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "es6" } }],
+		"\\.tsx?$": [
+			"@swc/jest",
+			{
+				jsc: {
+					target: "es2022",
+					parser: { syntax: "typescript", tsx: true },
+					transform: { react: { runtime: "automatic" } },
+				},
+				module: { type: "es6" },
+			},
+		],
 	},
 	// Plain JavaScript: Jest loads these two outside its own module system.
 	globalSetup: "<rootDir>/test/support/global-setup.js",

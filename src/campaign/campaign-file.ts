@@ -1,12 +1,15 @@
 import { readFile } from "node:fs/promises";
-import type { Campaign, Language } from "../domain/campaign.ts";
+import type { Campaign } from "../domain/campaign.ts";
+import { USUAL_LOOK } from "../domain/campaign-page.ts";
+import type { Language } from "../domain/language.ts";
 import type { MilestoneRule, MilestoneTrigger } from "../domain/milestone-rule.ts";
 import { minorDigits, parseAmount } from "../domain/money.ts";
-import { campaignFileShape, type WrittenAmount, type WrittenCampaign } from "./campaign-file-shape.ts";
+import { campaignFileShape, type WrittenCampaign } from "./campaign-file-shape.ts";
 import { type ChannelSetup, USUAL_PACING } from "./channel-setup.ts";
 import { defaultRules } from "./default-rules.ts";
 import { describeIssue, type Problem, placeOf } from "./file-problem.ts";
 import { readLocalTime } from "./local-time.ts";
+import { pageOf, type ReadAmount, showOf } from "./page-of-file.ts";
 
 export type CampaignSetup = { readonly campaign: Campaign; readonly channels: readonly ChannelSetup[] };
 
@@ -49,7 +52,6 @@ export function parseCampaignFile(text: string, readSecret: ReadSecret, source =
 }
 
 type Report = (place: string, message: string) => void;
-type ReadAmount = (written: WrittenAmount, path: readonly PropertyKey[]) => number;
 
 function readJson(text: string, source: string): unknown {
 	try {
@@ -72,7 +74,7 @@ function toSetup(written: WrittenCampaign, readSecret: ReadSecret, report: Repor
 	if (opensAt !== 0 && closesAt !== 0 && closesAt <= opensAt) report("closesAt", "must be later than opensAt");
 	const goal = readAmount(written.goal, ["goal"]);
 	const minorUnit = 10 ** minorDigits(written.currency);
-	const { channels, rules, announceFrom, id, ...rest } = written;
+	const { channels, rules, announceFrom, id, look, page, show, ...rest } = written;
 	const languages: [Language, ...Language[]] = [...written.languages];
 	const campaign: Campaign = {
 		...rest,
@@ -85,6 +87,9 @@ function toSetup(written: WrittenCampaign, readSecret: ReadSecret, report: Repor
 		rules: rules
 			? rules.map((rule, index) => toRule(rule, readAmount, ["rules", index, "trigger"]))
 			: defaultRules({ goal, minorUnit, opensAt, closesAt }),
+		look: look ?? USUAL_LOOK,
+		page: pageOf(page, readAmount, minorUnit),
+		show: showOf(show, readAmount, readTime, minorUnit),
 	};
 	refuseRepeats(campaign, report);
 	return {

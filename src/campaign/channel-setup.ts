@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Language } from "../domain/campaign.ts";
+import type { Language } from "../domain/language.ts";
 import type { Pacing } from "../domain/pacing.ts";
 import type { Platform } from "../domain/post.ts";
 

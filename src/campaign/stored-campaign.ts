@@ -1,5 +1,8 @@
 import { z } from "zod";
 import type { Campaign, CampaignState } from "../domain/campaign.ts";
+import { USUAL_LOOK, USUAL_PAGE } from "../domain/campaign-page.ts";
+import { USUAL_SHOW } from "../domain/campaign-show.ts";
+import { lookShape, pageShape, showShape } from "./page-shape.ts";
 import { ruleShape } from "./rule-shape.ts";
 
 const instant = z.number();
@@ -26,6 +29,14 @@ const configShape = z.object({
 	monthlyMultiplier: z.number(),
 	announceFrom: instant,
 	rules: z.array(ruleShape(amount)),
+	// Rows written before these existed go on with what is usual.
+	look: lookShape.default(USUAL_LOOK),
+	page: pageShape(amount)
+		.default({})
+		.transform((page) => ({ ...USUAL_PAGE, ...page })),
+	show: showShape(amount, instant)
+		.default({})
+		.transform((show) => ({ ...USUAL_SHOW, ...show })),
 });
 
 export type CampaignConfig = Omit<Campaign, "id" | "slug" | "state" | "livemode" | "isDefault">;

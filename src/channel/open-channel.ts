@@ -1,4 +1,4 @@
-import type { Language } from "../domain/campaign.ts";
+import type { Language } from "../domain/language.ts";
 import type { Platform } from "../domain/post.ts";
 import { createDryRunChannel, type DryRunOptions } from "./dry-run.ts";
 import { facebookCredentials } from "./facebook-credentials.ts";

@@ -1,5 +1,5 @@
-import type { Language } from "../domain/campaign.ts";
 import type { Instant } from "../domain/instant.ts";
+import type { Language } from "../domain/language.ts";
 import type { Platform, PublishOutcome, ReadBack } from "../domain/post.ts";
 
 /** What is handed to a channel: final text, nothing left to decide. */

@@ -1,7 +1,9 @@
+import type { Look, PublicPage } from "./campaign-page.ts";
+import type { Show } from "./campaign-show.ts";
 import type { Instant } from "./instant.ts";
+import type { Language } from "./language.ts";
 import type { MilestoneRule } from "./milestone-rule.ts";
 
-export type Language = "en" | "es";
 export type CampaignState = "draft" | "live" | "closed" | "archived";
 export type Station = { readonly id: string; readonly name: string };
 
@@ -37,4 +39,7 @@ export type Campaign = {
 	/** Facts older than this are counted and announce nothing: importing history stays silent. */
 	readonly announceFrom: Instant;
 	readonly rules: readonly MilestoneRule[];
+	readonly look: Look;
+	readonly page: PublicPage;
+	readonly show: Show;
 };

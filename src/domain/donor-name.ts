@@ -1,5 +1,5 @@
-import type { Language } from "./campaign.ts";
 import type { Giver } from "./gift-fact.ts";
+import type { Language } from "./language.ts";
 
 /** Where a name would appear: on the host's screen, on the public page, in a post. */
 export type NamePlace = "on-air" | "page" | "social";

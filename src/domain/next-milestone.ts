@@ -1,4 +1,4 @@
-import type { Language } from "./campaign.ts";
+import type { Language } from "./language.ts";
 import type { MilestoneTrigger } from "./milestone-rule.ts";
 import { formatMoney } from "./money.ts";
 

@@ -1,7 +1,8 @@
-import type { CampaignState, Language } from "./campaign.ts";
+import type { CampaignState } from "./campaign.ts";
 import { publicName } from "./donor-name.ts";
 import type { Giver } from "./gift-fact.ts";
 import type { Instant } from "./instant.ts";
+import type { Language } from "./language.ts";
 import type { AmountTrigger } from "./next-milestone.ts";
 
 /** Who looks: the host in the studio, or anybody on the public page. */

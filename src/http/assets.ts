@@ -1,40 +1,81 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import express, { type RequestHandler } from "express";
+import { z } from "zod";
+import type { PageFiles } from "../page/document.tsx";
 
-/** What browsers load: compiled page code with its styles, and the pure domain modules it imports. */
+/** What browsers load: src/web as Vite built it. */
 export type Assets = {
+	/** Serves them under /assets. */
 	readonly serve: RequestHandler;
-	/** A page's HTML by its path under the web folder. */
-	page(path: string): string;
+	/** A page is a folder under src/web. @throws Error where there is no such page. */
+	of(page: string): PageFiles;
 };
 
+const chunk = z.object({
+	file: z.string(),
+	name: z.string().optional(),
+	isEntry: z.boolean().optional(),
+	imports: z.array(z.string()).default([]),
+	css: z.array(z.string()).default([]),
+});
+type Manifest = Record<string, z.infer<typeof chunk>>;
+
 /**
- * Serves `web/` and `domain/` of the compiled tree. Run from the sources (in tests) it serves the build beside them.
+ * Opens the built pages. Run from the sources (in tests) it serves the build beside them.
  * @throws Error where there is no build.
  */
 export function openAssets(): Assets {
-	const own = fileURLToPath(new URL("..", import.meta.url));
-	const compiled = import.meta.url.endsWith(".ts") ? fileURLToPath(new URL("../../dist/src/", import.meta.url)) : own;
-	if (!existsSync(join(compiled, "web"))) {
-		throw new Error(`The pages are not built: ${join(compiled, "web")} is missing. Run "npm run build".`);
-	}
-	const router = express.Router();
-	for (const folder of ["web", "domain"]) {
-		// Checked again at every load: after an upgrade a screen must not mix old and new code.
-		const files = express.static(join(compiled, folder), { index: false, dotfiles: "ignore", cacheControl: false });
-		router.use(
-			`/${folder}`,
-			(_request, response, next) => {
-				response.setHeader("Cache-Control", "no-cache");
-				next();
-			},
-			files,
-		);
-	}
+	const folder = fileURLToPath(
+		new URL(import.meta.url.endsWith(".ts") ? "../../dist/web/" : "../../web/", import.meta.url),
+	);
+	const manifest = readManifest(folder);
 	return {
-		serve: router,
-		page: (path) => readFileSync(join(compiled, "web", path), "utf8"),
+		serve: serveFolder(folder),
+		of(page) {
+			const [key] = Object.entries(manifest).find(([, one]) => one.isEntry === true && one.name === page) ?? [];
+			if (key === undefined) throw new Error(`There is no page "${page}" in the build. Run "npm run build".`);
+			return assetsOf(manifest, key);
+		},
 	};
+}
+
+function readManifest(folder: string): Manifest {
+	try {
+		return z.record(z.string(), chunk).parse(JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")));
+	} catch (cause) {
+		throw new Error(`The pages are not built: ${folder} has no manifest that can be read. Run "npm run build".`, {
+			cause,
+		});
+	}
+}
+
+function assetsOf(manifest: Manifest, entry: string): PageFiles {
+	const seen = new Set<string>();
+	const walk = (key: string) => {
+		if (seen.has(key)) return;
+		for (const one of manifest[key]?.imports ?? []) walk(one);
+		seen.add(key);
+	};
+	walk(entry);
+	const chunks = [...seen].flatMap((key) => manifest[key] ?? []);
+	const address = (file: string) => `/assets/${file}`;
+	return {
+		script: address(manifest[entry]?.file ?? ""),
+		styles: [...new Set(chunks.flatMap((one) => one.css))].map(address),
+		preloads: chunks.slice(0, -1).map((one) => address(one.file)),
+	};
+}
+
+/** A name with a hash never changes what it means; the few without one are looked at again at every load. */
+function serveFolder(folder: string): RequestHandler {
+	return express.static(folder, {
+		index: false,
+		dotfiles: "ignore",
+		setHeaders(response, path) {
+			const forEver = /-[\w-]{8}\.\w+$/.test(path);
+			response.setHeader("Cache-Control", forEver ? "public, max-age=31536000, immutable" : "no-cache");
+		},
+	});
 }

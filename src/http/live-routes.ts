@@ -1,6 +1,7 @@
 import type { Request } from "express";
 import type { Pool } from "pg";
 import { findScreenLink } from "../on-air/screen-link.ts";
+import { screenPage } from "../on-air/screen-page.tsx";
 import { findPublicCampaign } from "../ticker/campaign-card.ts";
 import type { TickerFeeds } from "../ticker/feeds.ts";
 import type { TickerStreams } from "../ticker/sse-route.ts";
@@ -15,7 +16,7 @@ export type LiveParts = {
 	readonly pool: Pool;
 	readonly feeds: TickerFeeds;
 	readonly streams: TickerStreams;
-	readonly assets: Pick<Assets, "page">;
+	readonly assets: Pick<Assets, "of">;
 };
 
 /** The host's screen, and what is live about a campaign in public. */
@@ -81,7 +82,7 @@ async function totalJson(pool: Pool, request: Request): Promise<Answer> {
 async function hostPage({ pool, assets }: LiveParts, request: Request): Promise<Answer> {
 	const link = await findScreenLink(pool, named(request, "link"), "on-air");
 	if (!link) return deadLink();
-	const html = assets.page("on-air/on-air.html");
+	const html = screenPage(assets.of("on-air"));
 	return { kind: "page", status: 200, html, headers: { "Cache-Control": "no-store", "X-Robots-Tag": "noindex" } };
 }
 

@@ -8,8 +8,7 @@ export function plainPage(words: { title: string; paragraphs: readonly string[];
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escapeHtml(words.title)}</title>
-<link rel="stylesheet" href="/assets/web/theme.css">
-<link rel="stylesheet" href="/assets/web/plain-page.css">
+<link rel="stylesheet" href="/assets/plain.css">
 </head>
 <body>
 <main>

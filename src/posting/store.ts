@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { z } from "zod";
-import type { Language } from "../domain/campaign.ts";
 import type { AccountMoment, SpokenPost, WaitingPost } from "../domain/choose-next.ts";
 import type { Instant } from "../domain/instant.ts";
+import type { Language } from "../domain/language.ts";
 import type { Pacing } from "../domain/pacing.ts";
 import type { Platform, PostState } from "../domain/post.ts";
 

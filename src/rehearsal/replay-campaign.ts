@@ -2,6 +2,8 @@ import type { CampaignSetup } from "../campaign/campaign-file.ts";
 import type { ChannelSetup } from "../campaign/channel-setup.ts";
 import { roundUpToSayable } from "../campaign/default-rules.ts";
 import type { Campaign } from "../domain/campaign.ts";
+import { USUAL_LOOK, USUAL_PAGE } from "../domain/campaign-page.ts";
+import { USUAL_SHOW } from "../domain/campaign-show.ts";
 import { HOUR, type Instant } from "../domain/instant.ts";
 import type { MilestoneRule } from "../domain/milestone-rule.ts";
 import { minorDigits } from "../domain/money.ts";
@@ -57,6 +59,9 @@ export function campaignForFile(extent: DriveExtent, run: string): CampaignSetup
 		monthlyMultiplier: 1,
 		announceFrom: 0,
 		rules: [every],
+		look: USUAL_LOOK,
+		page: USUAL_PAGE,
+		show: USUAL_SHOW,
 	};
 	return { campaign, channels: rehearsalChannels(["en"]) };
 }

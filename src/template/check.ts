@@ -1,4 +1,4 @@
-import type { Language } from "../domain/campaign.ts";
+import type { Language } from "../domain/language.ts";
 import type { TriggerKind } from "../domain/milestone-rule.ts";
 import type { Platform } from "../domain/post.ts";
 import { maxLength, tidyText } from "../domain/post-text.ts";

@@ -1,5 +1,7 @@
-import type { Language } from "../domain/campaign.ts";
+import { USUAL_LOOK, USUAL_PAGE } from "../domain/campaign-page.ts";
+import { USUAL_SHOW } from "../domain/campaign-show.ts";
 import { HOUR, type Instant } from "../domain/instant.ts";
+import type { Language } from "../domain/language.ts";
 import type { TriggerKind } from "../domain/milestone-rule.ts";
 import type { Platform } from "../domain/post.ts";
 import {
@@ -45,6 +47,9 @@ export function sampleSubject(kind: TriggerKind): PostSubject {
 			monthlyMultiplier: 12,
 			announceFrom: CLOSES_AT - 37 * HOUR,
 			rules: [],
+			look: USUAL_LOOK,
+			page: USUAL_PAGE,
+			show: USUAL_SHOW,
 		},
 		announcement: {
 			key: `sample:${value}`,

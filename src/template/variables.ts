@@ -1,7 +1,8 @@
 import type { Announcement } from "../domain/announcement.ts";
-import type { Campaign, Language } from "../domain/campaign.ts";
+import type { Campaign } from "../domain/campaign.ts";
 import type { Figures } from "../domain/figures.ts";
 import { HOUR, type Instant } from "../domain/instant.ts";
+import type { Language } from "../domain/language.ts";
 import type { TriggerKind } from "../domain/milestone-rule.ts";
 import type { Platform } from "../domain/post.ts";
 import { closingTime, formatNumber, spokenMoney, timeLeft, writtenMoney } from "./wording.ts";

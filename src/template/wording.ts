@@ -1,5 +1,5 @@
-import type { Language } from "../domain/campaign.ts";
 import { HOUR, type Instant, MINUTE } from "../domain/instant.ts";
+import type { Language } from "../domain/language.ts";
 import { formatMoney, type Money, minorDigits } from "../domain/money.ts";
 
 /** US Spanish writes money and numbers as US English does: "$40,000". */

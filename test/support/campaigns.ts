@@ -1,4 +1,6 @@
 import type { Campaign } from "../../src/domain/campaign.ts";
+import { USUAL_LOOK, USUAL_PAGE } from "../../src/domain/campaign-page.ts";
+import { USUAL_SHOW } from "../../src/domain/campaign-show.ts";
 import type { MilestoneRule, MilestoneTrigger } from "../../src/domain/milestone-rule.ts";
 
 export const NOW = Date.parse("2026-12-03T15:20:00Z");
@@ -29,6 +31,9 @@ export function aCampaign(changes: Partial<Campaign> = {}): Campaign {
 		monthlyMultiplier: 12,
 		announceFrom: 0,
 		rules: [aRule("every", { kind: "every", step: 1_000_000 })],
+		look: USUAL_LOOK,
+		page: { ...USUAL_PAGE, onceAmounts: [2_500, 5_000, 10_000, 25_000], monthlyAmounts: [1_000, 2_000, 4_000] },
+		show: USUAL_SHOW,
 		...changes,
 	};
 }

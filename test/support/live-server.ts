@@ -31,8 +31,8 @@ export async function openLiveServer(
 	const { port = 0, pollMs = 200, beatMs = 500, assets, ...streamOptions } = options;
 	const feeds = await openTickerFeeds({ pool, url: databaseUrl, log: silentLog, pollMs, beatMs });
 	const streams = openTickerStreams({ pool, log: silentLog, ...streamOptions });
-	const noPages: Assets["page"] = () => "<!doctype html><title>On air</title>";
-	const routes = liveRoutes({ pool, feeds, streams, assets: { page: assets?.page ?? noPages } });
+	const noPages: Assets["of"] = () => ({ script: "", styles: [], preloads: [] });
+	const routes = liveRoutes({ pool, feeds, streams, assets: { of: assets?.of ?? noPages } });
 	const app = createApp({ routes, log: silentLog, assets: assets?.serve });
 	const listening: Listening = await listenOn(app, {
 		host: "127.0.0.1",

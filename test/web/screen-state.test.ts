@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { CampaignCard, TickerItem, TickerSnapshot } from "../../src/domain/ticker.ts";
-import { applyMessage, type ScreenMessage, type ScreenState } from "../../src/web/on-air/screen-state.ts";
+import { applyMessage, type ScreenMessage, type ScreenState } from "../../src/web/live/screen-state.ts";
 
 const campaign: CampaignCard = {
 	slug: "hope",

@@ -1,7 +1,7 @@
 import { HOUR, MINUTE } from "../../domain/instant.ts";
-import { type Freshness, STALE_AFTER_S } from "./freshness.ts";
+import { type Freshness, STALE_AFTER_S } from "../live/freshness.ts";
+import type { ScreenState } from "../live/screen-state.ts";
 import { money, part } from "./render.ts";
-import type { ScreenState } from "./screen-state.ts";
 import { WORDS, type Words } from "./words.ts";
 
 /** What changes by itself as time goes by: ages, time left, and whether the numbers may still be believed. */

@@ -1,9 +1,12 @@
+import "../look/fonts.css";
+import "../look/theme.css";
+import "./on-air.css";
+import { openCountingTotal } from "../live/counting-total.ts";
+import { openFreshness } from "../live/freshness.ts";
+import { keepLive } from "../live/live-connection.ts";
+import { applyMessage, type ScreenState } from "../live/screen-state.ts";
 import { renderRevoked, renderTime } from "./clockwork.ts";
-import { openCountingTotal } from "./counting-total.ts";
-import { openFreshness } from "./freshness.ts";
-import { keepLive } from "./live-connection.ts";
 import { money, part, renderState } from "./render.ts";
-import { applyMessage, type ScreenState } from "./screen-state.ts";
 
 let state: ScreenState | null = null;
 const freshness = openFreshness();

@@ -1,7 +1,7 @@
 import { formatMoney } from "../../domain/money.ts";
 import { milestoneNotches, nextMilestone, toGoParts } from "../../domain/next-milestone.ts";
 import type { GiftRow } from "../../domain/ticker.ts";
-import type { ScreenState } from "./screen-state.ts";
+import type { ScreenState } from "../live/screen-state.ts";
 import { WORDS, type Words } from "./words.ts";
 
 export function part(id: string): HTMLElement {

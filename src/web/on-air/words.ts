@@ -1,4 +1,4 @@
-import type { Language } from "../../domain/campaign.ts";
+import type { Language } from "../../domain/language.ts";
 
 export type Words = {
 	readonly locale: string;

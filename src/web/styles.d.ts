@@ -1,0 +1,2 @@
+/** Vite turns these into files that the page links. */
+declare module "*.css";
