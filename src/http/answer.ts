@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 
-type Headers = Readonly<Record<string, string>>;
+/** Null takes away one that every answer has (X-Frame-Options, where a page may be framed). */
+type Headers = Readonly<Record<string, string | null>>;
 
 /** What a handler gives back; only `send` below touches the response. A stream writes its own, for as long as it lasts. */
 export type Answer =
@@ -32,7 +33,10 @@ export async function send(answer: Answer, request: Request, response: Response)
 		return;
 	}
 	response.status(answer.status);
-	for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
+	for (const [name, value] of Object.entries(answer.headers ?? {})) {
+		if (value === null) response.removeHeader(name);
+		else response.setHeader(name, value);
+	}
 	switch (answer.kind) {
 		case "json":
 			response.json(answer.body);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import helmet from "helmet";
 import { errorFields, type Log } from "../log.ts";
+import { POLICY } from "./content-policy.ts";
 import { plainPage } from "./plain-page.ts";
 import { type Problem, problem, problemOf } from "./problem.ts";
 import { mountRoutes, type Route } from "./route-table.ts";
@@ -55,19 +56,7 @@ function securityHeaders(): RequestHandler {
 	return helmet({
 		contentSecurityPolicy: {
 			useDefaults: false,
-			directives: {
-				defaultSrc: ["'none'"],
-				scriptSrc: ["'self'"],
-				styleSrc: ["'self'"],
-				imgSrc: ["'self'", "data:"],
-				fontSrc: ["'self'"],
-				connectSrc: ["'self'"],
-				manifestSrc: ["'self'"],
-				baseUri: ["'none'"],
-				formAction: ["'self'"],
-				// An embed route answers with its own policy instead.
-				frameAncestors: ["'none'"],
-			},
+			directives: POLICY,
 		},
 		xFrameOptions: { action: "deny" },
 		// Screens' links are secrets: no address of ours goes to anybody else.
