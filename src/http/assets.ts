@@ -11,6 +11,8 @@ export type Assets = {
 	readonly serve: RequestHandler;
 	/** A page is a folder under src/web. @throws Error where there is no such page. */
 	of(page: string): PageFiles;
+	/** A page's script itself, for those whose address has to stay the same. */
+	script(page: string): string;
 };
 
 const chunk = z.object({
@@ -31,13 +33,15 @@ export function openAssets(): Assets {
 		new URL(import.meta.url.endsWith(".ts") ? "../../dist/web/" : "../../web/", import.meta.url),
 	);
 	const manifest = readManifest(folder);
+	const entryOf = (page: string) => {
+		const [key] = Object.entries(manifest).find(([, one]) => one.isEntry === true && one.name === page) ?? [];
+		if (key === undefined) throw new Error(`There is no page "${page}" in the build. Run "npm run build".`);
+		return key;
+	};
 	return {
 		serve: serveFolder(folder),
-		of(page) {
-			const [key] = Object.entries(manifest).find(([, one]) => one.isEntry === true && one.name === page) ?? [];
-			if (key === undefined) throw new Error(`There is no page "${page}" in the build. Run "npm run build".`);
-			return assetsOf(manifest, key);
-		},
+		of: (page) => assetsOf(manifest, entryOf(page)),
+		script: (page) => readFileSync(join(folder, manifest[entryOf(page)]?.file ?? ""), "utf8"),
 	};
 }
 

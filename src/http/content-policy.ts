@@ -3,6 +3,8 @@ export type PolicyOpenings = {
 	readonly frameAncestors?: readonly string[];
 	/** Browsers check where a form's answer redirects to, too. */
 	readonly formAction?: readonly string[];
+	/** What it may show in frames of its own. */
+	readonly frames?: readonly string[];
 };
 
 /** Everything from this server, nothing inline, no frame around it. A route with an opening answers with `contentPolicy` of its own. */
@@ -21,10 +23,11 @@ export const POLICY: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The header Content-Security-Policy as text, for a route that needs an opening. */
-export function contentPolicy({ frameAncestors = [], formAction = [] }: PolicyOpenings): string {
+export function contentPolicy({ frameAncestors = [], formAction = [], frames = [] }: PolicyOpenings): string {
 	const policy = {
 		...POLICY,
 		"form-action": ["'self'", ...formAction],
+		...(frames.length > 0 && { "frame-src": frames }),
 		"frame-ancestors": frameAncestors.length === 0 ? ["'none'"] : frameAncestors,
 	};
 	return Object.entries(policy)

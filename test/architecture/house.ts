@@ -45,6 +45,8 @@ export const PARTS: readonly Part[] = [
 		path: "src/public/",
 		may: [...GROUND, "src/campaign/", "src/card/", "src/ledger/", "src/template/", "src/ticker/"],
 	},
+	// The card, the band and the line that others show of a drive.
+	{ path: "src/embed/", may: [...GROUND, "src/campaign/", "src/ticker/"] },
 	// Giving: to Stripe Checkout and back, and the donor's later say about their name.
 	{ path: "src/give/", may: [...GROUND, "src/campaign/", "src/ledger/", "src/public/"] },
 	{
@@ -69,6 +71,7 @@ export const PARTS: readonly Part[] = [
 			...GROUND,
 			"src/campaign/",
 			"src/card/",
+			"src/embed/",
 			"src/give/",
 			"src/intake/",
 			"src/ledger/",
