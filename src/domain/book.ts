@@ -4,7 +4,7 @@ import { worth } from "./counting.ts";
 import { type Booking, type Gift, NOTHING_BOOKED } from "./gift.ts";
 import type { GiftFact } from "./gift-fact.ts";
 import type { EntryKind, LedgerEntry } from "./ledger-entry.ts";
-import type { Book, Crossing, LedgerState } from "./ledger-state.ts";
+import type { Book, Crossing, LedgerState, NewDonor } from "./ledger-state.ts";
 import { markSaid, passedBy } from "./milestone.ts";
 import { addToTally, emptyTally, figuresOf, hourKey, type Tally } from "./tally.ts";
 
@@ -16,7 +16,7 @@ export type Books = {
 	readonly crossings: Crossing[];
 	/** Donors first seen in this batch, as in LedgerState.donors. */
 	readonly donors: Set<string>;
-	readonly newDonors: { readonly campaignId: string; readonly donorKey: string }[];
+	readonly newDonors: NewDonor[];
 };
 
 type Change = {
@@ -39,8 +39,7 @@ export function book(books: Books, change: Change): Gift {
 	if (campaign === null) return { ...gift, booked };
 	const target = worth(gift, campaign);
 	const delta = minus(target, booked[campaign.id] ?? NOTHING_BOOKED);
-	const isNewDonor =
-		target.gifts > 0 && rememberDonor(books, campaign.id, gift.giver.donorKey) && !hasItsDonor(change, campaign.id);
+	const isNewDonor = target.gifts > 0 && rememberDonor(books, campaign.id, gift) && !hasItsDonor(change, campaign.id);
 	if (isNothing(delta) && !isNewDonor && !(target.gifts > 0 && isDescribedAnew(change))) return { ...gift, booked };
 	const kind = isNothing(delta) ? "described" : entryKind(change.fact, delta);
 	const step = append(books, change, campaign.id, delta, kind, isNewDonor ? 1 : 0);
@@ -110,12 +109,12 @@ function entryKind(fact: GiftFact, delta: Booking): EntryKind {
 	return delta.counted === 0 ? "renewal" : "received";
 }
 
-function rememberDonor(books: Books, campaignId: string, donorKey: string | undefined): boolean {
+function rememberDonor(books: Books, campaignId: string, { id: giftId, giver: { donorKey } }: Gift): boolean {
 	if (donorKey === undefined) return false;
 	const name = `${campaignId} ${donorKey}`;
 	if (books.state.donors.has(name) || books.donors.has(name)) return false;
 	books.donors.add(name);
-	books.newDonors.push({ campaignId, donorKey });
+	books.newDonors.push({ campaignId, donorKey, giftId });
 	return true;
 }
 

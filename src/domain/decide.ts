@@ -2,7 +2,7 @@ import { type Books, book } from "./book.ts";
 import { type Gift, giftFrom, joinGifts, refsOf, refsOfGift } from "./gift.ts";
 import type { GiftFact } from "./gift-fact.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
-import type { Book, Crossing, LedgerState } from "./ledger-state.ts";
+import type { Book, Crossing, LedgerState, NewDonor } from "./ledger-state.ts";
 import { place, type UnplacedReason } from "./placement.ts";
 
 /** What is to be written, in one transaction. */
@@ -19,7 +19,7 @@ export type LedgerDecision = {
 	readonly refs: readonly { readonly ref: string; readonly giftId: string; readonly isNew: boolean }[];
 	readonly entries: readonly LedgerEntry[];
 	readonly crossings: readonly Crossing[];
-	readonly newDonors: readonly { readonly campaignId: string; readonly donorKey: string }[];
+	readonly newDonors: readonly NewDonor[];
 	readonly books: ReadonlyMap<string, Book>;
 	/** By source id: facts that were kept without a campaign. */
 	readonly unplaced: ReadonlyMap<string, UnplacedReason>;

@@ -18,3 +18,6 @@ export type LedgerState = {
 };
 
 export type Crossing = Passed & { readonly campaignId: string; readonly entrySeq: number; readonly figures: Figures };
+
+/** A donor first seen in a campaign, with the gift that showed them. */
+export type NewDonor = { readonly campaignId: string; readonly donorKey: string; readonly giftId: string };

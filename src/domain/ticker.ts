@@ -1,5 +1,5 @@
-import type { CampaignState } from "./campaign.ts";
-import { publicName } from "./donor-name.ts";
+import type { CampaignState, Station } from "./campaign.ts";
+import { GENEROUS_LISTENER, publicName, safeName } from "./donor-name.ts";
 import type { Giver } from "./gift-fact.ts";
 import type { Instant } from "./instant.ts";
 import type { Language } from "./language.ts";
@@ -19,12 +19,16 @@ export type TickerEntry = {
 	readonly totalAfter: number;
 	readonly at: Instant;
 	readonly script: string | null;
+	/** The script says the name of the gift's giver. Null: written before that was noted. */
+	readonly namesGiver: boolean | null;
 	/** The gift is a standing monthly promise. */
 	readonly monthly: boolean;
 	/** The gift's first payment, whichever entry brought it. */
 	readonly firstCash: number;
 	/** What of the gift still counts after this entry. */
 	readonly standing: number;
+	/** The giver had given to no drive before, and this is their first gift to this one. */
+	readonly firstTime: boolean;
 	readonly giver: Giver | null;
 };
 
@@ -37,6 +41,25 @@ export type GiftRow = {
 	readonly amount: number | null;
 	readonly monthly: boolean;
 	readonly at: Instant;
+	/** What only the studio is told; null for the page. */
+	readonly host: HostDetails | null;
+};
+
+/** For filters and for reading aloud. Town and pronunciation only where the name on screen is the giver's own, by their consent. */
+export type HostDetails = {
+	readonly town: string | null;
+	readonly pronunciation: string | null;
+	readonly firstTime: boolean;
+	/** The station it came through; one of the campaign card's, or one that the card doesn't know. */
+	readonly stationId: string | null;
+};
+
+/** A sentence for the host. `giftId`: the gift whose giver it names; null where it names nobody. */
+export type TickerScript = {
+	readonly seq: number;
+	readonly text: string;
+	readonly at: Instant;
+	readonly giftId: string | null;
 };
 
 /** What leaves the server, one for each ledger entry, so that every seq arrives. Safe to show to its audience. */
@@ -53,7 +76,7 @@ export type TickerItem = Common &
 				readonly gifts: number;
 				readonly gone: boolean;
 		  }
-		| { readonly type: "script"; readonly script: string }
+		| { readonly type: "script"; readonly script: string; readonly giftId: string | null }
 		/** Nothing that this audience sees. */
 		| { readonly type: "note" }
 	);
@@ -62,14 +85,29 @@ export type TickerItem = Common &
 export type CampaignCard = {
 	readonly slug: string;
 	readonly name: string;
+	readonly shortName: string;
 	readonly hospital: string;
+	/** The first of `languages`. */
 	readonly language: Language;
+	readonly languages: readonly [Language, ...Language[]];
 	readonly currency: string;
 	readonly goal: number;
 	readonly state: CampaignState;
+	readonly timeZone: string;
+	readonly opensAt: Instant;
 	readonly closesAt: Instant;
 	readonly phone: string;
 	readonly textCode: string;
+	readonly donateUrl: string;
+	/** Without the "#"; empty where there is none. */
+	readonly hashtag: string;
+	/** As staff chose it: used through domain/colour.ts. */
+	readonly colour: string;
+	readonly stations: readonly Station[];
+	/** What an hour should bring, in minor units; null where no rule says so. */
+	readonly hourTarget: number | null;
+	/** Last year's counted amount by hour of the drive, in minor units; empty where there was none. */
+	readonly lastYear: readonly number[];
 	readonly triggers: readonly AmountTrigger[];
 	readonly version: number;
 };
@@ -87,7 +125,8 @@ export type TickerSnapshot = {
 	readonly next: { readonly amount: number; readonly toGo: number } | null;
 	/** Newest first. */
 	readonly latest: readonly GiftRow[];
-	readonly script: { readonly text: string; readonly at: Instant } | null;
+	/** The last few, newest first; none for the page. */
+	readonly scripts: readonly TickerScript[];
 	readonly reset: boolean;
 };
 
@@ -104,7 +143,38 @@ export function toGiftRow(entry: TickerEntry, audience: TickerAudience, language
 		amount: mayShowAmount ? paid : null,
 		monthly: entry.monthly || entry.kind === "monthly-started",
 		at: entry.at,
+		host: audience === "host" ? hostDetails(entry, language) : null,
 	};
+}
+
+const LONGEST_TOWN = 30;
+const STATION = /^[\w.-]{1,40}$/;
+
+function hostDetails({ giver, firstTime }: TickerEntry, language: Language): HostDetails {
+	const name = publicName(giver, "on-air", language);
+	const isNamed = name !== GENEROUS_LISTENER[language];
+	// One decision for all: a town is given apart only where the name says it, whatever form of it the donor chose.
+	const town = safeName(giver?.town ?? "", LONGEST_TOWN);
+	const pronunciation = isNamed ? safeName(giver?.pronunciation ?? "") : "";
+	const station = giver?.stationId ?? "";
+	return {
+		town: isNamed && town && name.endsWith(`, ${town}`) ? town : null,
+		pronunciation: pronunciation || null,
+		firstTime,
+		stationId: STATION.test(station) ? station : null,
+	};
+}
+
+/**
+ * The sentence as it may be shown now; null where it names a giver whose name is no longer said in this way. Scripts are written for
+ * the host, with names agreed to on air at that moment; the giver may have thought better of it since.
+ */
+export function toScript(entry: TickerEntry, language: Language): TickerScript | null {
+	const { seq, script: text, at, giftId } = entry;
+	if (text === null) return null;
+	if (giftId === null || entry.namesGiver === false) return { seq, text, at, giftId: null };
+	const name = publicName(entry.giver, "on-air", language);
+	return name !== GENEROUS_LISTENER[language] && text.includes(name) ? { seq, text, at, giftId } : null;
 }
 
 /** A ledger entry as its audience may see it. */
@@ -123,11 +193,12 @@ export function toTickerItem(entry: TickerEntry, audience: TickerAudience, langu
 			return entry.giftId === null
 				? { ...common, type: "note" }
 				: { ...common, ...toGiftRow(entry, audience, language), type: "described" };
-		case "announced":
-			// The script is written for the host, with names agreed to on air only.
-			return entry.script !== null && audience === "host"
-				? { ...common, type: "script", script: entry.script }
-				: { ...common, type: "note" };
+		case "announced": {
+			const script = audience === "host" ? toScript(entry, language) : null;
+			return script === null
+				? { ...common, type: "note" }
+				: { ...common, type: "script", script: script.text, giftId: script.giftId };
+		}
 		default:
 			if (entry.counted === 0 && entry.gifts === 0) return { ...common, type: "note" };
 			return {

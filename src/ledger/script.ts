@@ -1,6 +1,8 @@
 import type pg from "pg";
 import { inTransaction } from "../db/pool.ts";
+import type { Giver } from "../domain/gift-fact.ts";
 import type { Instant } from "../domain/instant.ts";
+import { namesGiver } from "../domain/names-giver.ts";
 
 export type Script = { readonly campaignId: string; readonly announcementId: string; readonly text: string };
 
@@ -19,15 +21,25 @@ export async function recordScript(pool: pg.Pool, script: Script, now: Instant):
 		const known = await findScript(client, script);
 		if (known !== null) return known;
 		const seq = tally.seq + 1;
+		const names = namesGiver(script.text, await findGiver(client, script.announcementId));
 		await client.query(
-			`insert into ledger_entry (campaign_id, seq, kind, cash, counted, total_after, occurred_at, announcement_id, script)
-			 values ($1, $2, 'announced', 0, 0, $3, $4, $5, $6)`,
-			[script.campaignId, seq, tally.total, new Date(now), script.announcementId, script.text],
+			`insert into ledger_entry (campaign_id, seq, kind, cash, counted, total_after, occurred_at, announcement_id, script, names_giver)
+			 values ($1, $2, 'announced', 0, 0, $3, $4, $5, $6, $7)`,
+			[script.campaignId, seq, tally.total, new Date(now), script.announcementId, script.text, names],
 		);
 		await client.query("update campaign_tally set seq = $2 where campaign_id = $1", [script.campaignId, seq]);
 		await client.query("select pg_notify('ticker', $1)", [`${script.campaignId}:${seq}`]);
 		return seq;
 	});
+}
+
+async function findGiver(client: pg.PoolClient, announcementId: string): Promise<Giver | null> {
+	const { rows } = await client.query<{ giver: Giver | null }>(
+		`select g.state->'giver' as giver from announcement a
+		 left join gift_ref r on r.ref = a.gift_id left join gift g on g.id = coalesce(r.gift_id, a.gift_id) where a.id = $1`,
+		[announcementId],
+	);
+	return rows[0]?.giver ?? null;
 }
 
 /** The seq under which this announcement's sentence stands, or null. */

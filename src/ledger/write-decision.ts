@@ -63,8 +63,13 @@ function giftColumns(gifts: LedgerDecision["gifts"]): [string[], (string | null)
 async function writeDonors(client: pg.PoolClient, { newDonors }: LedgerDecision): Promise<void> {
 	await client.query({
 		name: "write-donors",
-		text: `insert into donor (campaign_id, donor_key) select * from unnest($1::text[], $2::text[]) on conflict do nothing`,
-		values: [newDonors.map((one) => one.campaignId), newDonors.map((one) => one.donorKey)],
+		text: `insert into donor (campaign_id, donor_key, gift_id)
+		       select * from unnest($1::text[], $2::text[], $3::text[]) on conflict do nothing`,
+		values: [
+			newDonors.map((one) => one.campaignId),
+			newDonors.map((one) => one.donorKey),
+			newDonors.map((one) => one.giftId),
+		],
 	});
 }
 

@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import { z } from "zod";
+import { BRASS } from "../domain/campaign-page.ts";
 import type { AmountTrigger } from "../domain/next-milestone.ts";
 import type { CampaignCard } from "../domain/ticker.ts";
 
@@ -9,17 +10,27 @@ const amountTrigger = z.discriminatedUnion("kind", [
 	z.object({ kind: z.literal("percent"), percents: z.array(z.number()) }),
 ]);
 
+const language = z.enum(["en", "es"]);
+
 /** What screens need of a campaign's stored setup; the rest of it is nobody's business outside. */
 const configSchema = z.object({
 	name: z.string(),
+	shortName: z.string().default(""),
 	hospital: z.string().default(""),
+	hashtag: z.string().default(""),
 	goal: z.number(),
 	currency: z.string(),
 	timeZone: z.string(),
+	opensAt: z.number(),
 	closesAt: z.number(),
-	languages: z.tuple([z.enum(["en", "es"])], z.enum(["en", "es"])),
+	languages: z.tuple([language], language),
 	phone: z.string().default(""),
 	textCode: z.string().default(""),
+	donateUrl: z.string().default(""),
+	stations: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
+	// Rows written before these existed go on with what is usual.
+	look: z.object({ colour: z.string() }).default({ colour: BRASS }),
+	show: z.object({ lastYear: z.array(z.number()).default([]) }).default({ lastYear: [] }),
 	rules: z.array(z.object({ trigger: z.looseObject({ kind: z.string() }) })).default([]),
 });
 
@@ -38,14 +49,24 @@ export function toCard(row: CampaignRow): CampaignCard {
 	return {
 		slug: row.slug,
 		name: config.name,
+		shortName: config.shortName || config.name,
 		hospital: config.hospital,
 		language: config.languages[0],
+		languages: config.languages,
 		currency: config.currency,
 		goal: config.goal,
 		state: row.state,
+		timeZone: config.timeZone,
+		opensAt: config.opensAt,
 		closesAt: config.closesAt,
 		phone: config.phone,
 		textCode: config.textCode,
+		donateUrl: config.donateUrl,
+		hashtag: config.hashtag,
+		colour: config.look.colour,
+		stations: config.stations,
+		hourTarget: hourTargetOf(config.rules),
+		lastYear: config.show.lastYear,
 		triggers: config.rules.flatMap(({ trigger }) => amountTriggerOf(trigger)),
 		version: row.version,
 	};
@@ -56,6 +77,14 @@ const AMOUNT_KINDS: ReadonlySet<string> = new Set(["every", "amounts", "percent"
 /** The kind is looked at first, so that a broken amount rule is an error here, and not silently no milestone. */
 function amountTriggerOf(trigger: { kind: string }): AmountTrigger[] {
 	return AMOUNT_KINDS.has(trigger.kind) ? [amountTrigger.parse(trigger)] : [];
+}
+
+const hourTarget = z.object({ kind: z.literal("hour-target"), target: z.number() });
+
+/** The lowest where there are several: the first that an hour can reach. */
+function hourTargetOf(rules: readonly { trigger: { kind: string } }[]): number | null {
+	const own = rules.filter(({ trigger }) => trigger.kind === "hour-target");
+	return own.length === 0 ? null : Math.min(...own.map(({ trigger }) => hourTarget.parse(trigger).target));
 }
 
 /** The campaign a public address names; null where there is none, or it is still being set up. */

@@ -8,6 +8,8 @@ const consent = z.boolean().optional().catch(undefined);
 const giverSchema = z.object({
 	name: text,
 	town: text,
+	pronunciation: text,
+	stationId: text,
 	consent: z.object({ name: consent, amount: consent, onAir: consent, social: consent }).optional().catch(undefined),
 });
 
@@ -21,6 +23,8 @@ const entrySchema = z.object({
 	totalAfter: z.number(),
 	at: z.number(),
 	script: z.string().nullable(),
+	namesGiver: z.boolean().nullable(),
+	firstTime: z.boolean(),
 	monthly: z.boolean(),
 	firstCash: z.number(),
 	standing: z.number(),
@@ -30,27 +34,40 @@ const entrySchema = z.object({
 
 /**
  * A ledger entry `e` as the ticker reads it: with its gift's giver as known now, so that a name hidden since stays hidden in whatever
- * is sent again. Stripe's ids never leave: a gift goes by a hash. What stands of the gift is looked up only where the entry itself
- * doesn't say it.
+ * is sent again. A script's gift is the one it was announced for. Stripe's ids never leave: a gift goes by a hash. What stands of the
+ * gift is looked up only where the entry itself doesn't say it.
  */
 export const ENTRY_COLUMNS = `
-	e.seq::float8 as "seq", e.kind, left(encode(sha256(convert_to(e.gift_id, 'UTF8')), 'hex'), 16) as "giftId",
+	e.seq::float8 as "seq", e.kind, left(encode(sha256(convert_to(coalesce(e.gift_id, said.gift_id), 'UTF8')), 'hex'), 16) as "giftId",
 	e.cash::float8 as "cash", e.counted::float8 as "counted", e.gifts, e.total_after::float8 as "totalAfter",
-	trunc(extract(epoch from e.occurred_at) * 1000)::float8 as "at", e.script, g.giver as "giver", coalesce(g.monthly, false) as "monthly",
-	coalesce(past.first_cash, e.cash)::float8 as "firstCash", coalesce(past.standing, e.counted)::float8 as "standing"`;
+	trunc(extract(epoch from e.occurred_at) * 1000)::float8 as "at", e.script, e.names_giver as "namesGiver", g.giver as "giver",
+	coalesce(g.monthly, false) as "monthly", coalesce(past.first_cash, e.cash)::float8 as "firstCash",
+	coalesce(past.standing, e.counted)::float8 as "standing", coalesce(donor.first_time, false) as "firstTime"`;
 
 /**
  * Joins to `e`. Each is a look-up by key for one entry (`limit` and the test inside keep the planner from joining whole tables): the
- * ledger grows by the thousand, statistics come later, and this runs for every gift.
+ * ledger grows by the thousand, statistics come later, and this runs for every gift. A gift that turned out to be another one lives on
+ * under that one's id, to which gift_ref leads.
  */
 export const ENTRY_JOINS = `
+	left join lateral (select coalesce(r.gift_id, a.gift_id) as gift_id
+		from announcement a left join gift_ref r on r.ref = a.gift_id
+		where e.kind = 'announced' and a.id = e.announcement_id limit 1) said on true
 	left join lateral (select g.state->'giver' as giver, g.state->>'promise' is not null as monthly
-		from gift g where g.id = e.gift_id limit 1) g on true
+		from gift g where g.id = coalesce(e.gift_id, said.gift_id) limit 1) g on true
 	left join lateral (
 		select sum(o.counted) as standing, (array_agg(o.cash order by o.seq) filter (where o.cash > 0))[1] as first_cash
 		from ledger_entry o
 		where e.kind not in ('received', 'announced') and o.gift_id = e.gift_id and o.campaign_id = e.campaign_id and o.seq <= e.seq
-	) past on true`;
+	) past on true
+	left join lateral (
+		select (d.gift_id = e.gift_id or e.gift_id = (select r.gift_id from gift_ref r where r.ref = d.gift_id)) and not exists (
+			select from campaign own, campaign c, donor o
+			where own.id = e.campaign_id and c.id <> own.id and (c.config->>'opensAt')::float8 < (own.config->>'opensAt')::float8
+				and o.campaign_id = c.id and o.donor_key = d.donor_key
+		) as first_time
+		from donor d where d.campaign_id = e.campaign_id and d.donor_key = g.giver->>'donorKey' limit 1
+	) donor on true`;
 
 export function parseEntry(row: unknown): TickerEntry {
 	return entrySchema.parse(row);

@@ -10,6 +10,7 @@ import {
 	type TickerEntry,
 	type TickerSnapshot,
 	toGiftRow,
+	toScript,
 } from "../domain/ticker.ts";
 import { cardRowSchema, toCard } from "./campaign-card.ts";
 import { ENTRY_COLUMNS, ENTRY_JOINS, parseEntry } from "./entries.ts";
@@ -17,6 +18,7 @@ import { ENTRY_COLUMNS, ENTRY_JOINS, parseEntry } from "./entries.ts";
 const LATEST = 20;
 /** One gift can have two entries, and gifts that were given back are left out: read more than are shown. */
 const READ = 60;
+const SCRIPTS = 5;
 
 /**
  * Everything in one statement: the numbers, the list and the seq belong to the same moment. `offset 0` has the few scripts found by their
@@ -32,11 +34,13 @@ const SNAPSHOT = `
 				select * from ledger_entry where campaign_id = c.id and kind in ('received', 'monthly-started') order by seq desc limit ${READ}
 			) e ${ENTRY_JOINS} order by e.seq desc
 		) latest) as latest,
-		(select json_build_object('text', s.script, 'at', trunc(extract(epoch from s.occurred_at) * 1000))
-			from (
-				select script, occurred_at, seq from ledger_entry
-				where campaign_id = c.id and kind = 'announced' and script is not null offset 0
-			) s order by s.seq desc limit 1) as script
+		(select coalesce(json_agg(scripts), '[]') from (
+			select ${ENTRY_COLUMNS} from (
+				select s.* from (
+					select * from ledger_entry where campaign_id = c.id and kind = 'announced' and script is not null offset 0
+				) s order by s.seq desc limit ${SCRIPTS}
+			) e ${ENTRY_JOINS} order by e.seq desc
+		) scripts) as scripts
 	from campaign c left join campaign_tally t on t.campaign_id = c.id where c.id = $1`;
 
 const count = z.number().catch(0);
@@ -54,7 +58,7 @@ const rowSchema = cardRowSchema.extend({
 	seq: z.number(),
 	tally: tallySchema.nullable(),
 	latest: z.array(z.looseObject({ standingNow: z.number() })),
-	script: z.object({ text: z.string(), at: z.number() }).nullable(),
+	scripts: z.array(z.unknown()),
 });
 
 /**
@@ -87,8 +91,8 @@ export async function readSnapshot(
 		hour: { startsAt, counted: tally.hours[hourKey(startsAt)] ?? 0 },
 		next: next && { amount: next.amount, toGo: next.toGo },
 		latest: latestGifts(standing, (entry) => toGiftRow(entry, audience, campaign.language)),
-		// Scripts are written for the host: they may hold names agreed to on air only.
-		script: audience === "host" ? row.script : null,
+		scripts:
+			audience === "host" ? row.scripts.flatMap((entry) => toScript(parseEntry(entry), campaign.language) ?? []) : [],
 		reset: false,
 	};
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { type TickerEntry, toTickerItem } from "../../src/domain/ticker.ts";
+import { namesGiver } from "../../src/domain/names-giver.ts";
+import { type TickerEntry, toGiftRow, toTickerItem } from "../../src/domain/ticker.ts";
 
 const entry: TickerEntry = {
 	seq: 7,
@@ -11,6 +12,8 @@ const entry: TickerEntry = {
 	totalAfter: 25_000,
 	at: 1_000,
 	script: null,
+	namesGiver: null,
+	firstTime: false,
 	monthly: false,
 	firstCash: 5000,
 	standing: 5000,
@@ -29,6 +32,43 @@ describe("what each audience sees of a gift", () => {
 			amount: 5000,
 			monthly: false,
 			gifts: 1,
+			host: { town: "Springfield", pronunciation: null, firstTime: false, stationId: null },
+		});
+	});
+
+	test("the studio alone is told town, pronunciation, station and whether it is their first gift", () => {
+		const giver = { ...entry.giver, pronunciation: "DAY-nah\u202e", stationId: "wkid" };
+		const told = { ...entry, firstTime: true, giver };
+		expect(toTickerItem(told, "host", "en")).toMatchObject({
+			host: { town: "Springfield", pronunciation: "DAY-nah", firstTime: true, stationId: "wkid" },
+		});
+		expect(toTickerItem(told, "page", "en")).toMatchObject({ host: null });
+		expect(toGiftRow(told, "page", "en").host).toBeNull();
+	});
+
+	test.each([
+		["no consent for on air", { name: true, onAir: false }],
+		["no consent to the name", { name: false, onAir: true }],
+		["nothing said", undefined],
+	])("%s: neither town nor pronunciation, also not for the host", (_why, consent) => {
+		const giver = { name: "Dana Smith", town: "Springfield", pronunciation: "DAY-nah", stationId: "wkid", consent };
+		expect(toTickerItem({ ...entry, firstTime: true, giver }, "host", "en")).toMatchObject({
+			name: "A generous listener",
+			host: { town: null, pronunciation: null, firstTime: true, stationId: "wkid" },
+		});
+	});
+
+	test("what somebody typed into a town, a pronunciation or a station is made safe or left out", () => {
+		const giver = {
+			name: "Dana",
+			town: "Spring\u202efield",
+			pronunciation: "call 800 555 0134",
+			stationId: "<script>",
+			consent: { name: true, onAir: true },
+		};
+		expect(toTickerItem({ ...entry, giver }, "host", "en")).toMatchObject({
+			name: "Dana, Springfield",
+			host: { town: "Springfield", pronunciation: null, stationId: null },
 		});
 	});
 
@@ -46,22 +86,45 @@ describe("what each audience sees of a gift", () => {
 	});
 });
 
+function aScript(changes: Partial<TickerEntry>): TickerEntry {
+	const script = "Dana, Springfield helped us pass $40,000.";
+	return { ...entry, kind: "announced", cash: 0, counted: 0, gifts: 0, script, ...changes };
+}
+
 describe("the other entries", () => {
 	test("a script is the host's alone", () => {
-		const announced = {
-			...entry,
-			kind: "announced",
-			giftId: null,
-			cash: 0,
-			counted: 0,
-			gifts: 0,
-			script: "Dana helped us pass $40,000.",
-		};
+		const announced = aScript({ giftId: null, giver: null, script: "We passed $40,000." });
 		expect(toTickerItem(announced, "host", "en")).toMatchObject({
 			type: "script",
-			script: "Dana helped us pass $40,000.",
+			script: "We passed $40,000.",
+			giftId: null,
 		});
 		expect(toTickerItem(announced, "page", "en")).toEqual({ seq: 7, total: 25_000, at: 1_000, type: "note" });
+	});
+
+	test("a script that names a giver says whose it is, so that a screen can take it back", () => {
+		expect(toTickerItem(aScript({ namesGiver: true }), "host", "en")).toMatchObject({ type: "script", giftId: "a1b2" });
+	});
+
+	test.each([
+		["no longer agrees to be named on air", { ...entry.giver, consent: { name: true, onAir: false } }],
+		["goes by another name by now", { ...entry.giver, name: "Robin Smith" }],
+		["is no longer known", null],
+	])("a script isn't sent again once its giver %s", (_why, giver) => {
+		expect(toTickerItem(aScript({ namesGiver: true, giver }), "host", "en")).toEqual({
+			seq: 7,
+			total: 25_000,
+			at: 1_000,
+			type: "note",
+		});
+		// Where nobody noted whether it names them, it may.
+		expect(toTickerItem(aScript({ namesGiver: null, giver }), "host", "en")).toMatchObject({ type: "note" });
+	});
+
+	test("a script about a large gift that never named its giver stays", () => {
+		const script = "A generous listener just gave $5,000!";
+		const unnamed = aScript({ namesGiver: false, giver: { name: "Dana", consent: {} }, script });
+		expect(toTickerItem(unnamed, "host", "en")).toMatchObject({ type: "script", script, giftId: null });
 	});
 
 	test("a changed name or consent replaces the gift's row, with the gift's own amount", () => {
@@ -95,4 +158,23 @@ describe("the other entries", () => {
 			expect(toTickerItem(silent, "page", "en")).toEqual({ seq: 7, total: 25_000, at: 1_000, type: "note" });
 		},
 	);
+});
+
+describe("whether a sentence names its giver", () => {
+	const dana = { name: "Dana Smith", town: "Springfield" };
+	const script = "Dana, Springfield just gave $5,000!";
+
+	test("by the name they agreed to", () => {
+		expect(namesGiver(script, { ...dana, consent: { name: true, onAir: true } })).toBe(true);
+	});
+
+	test("also where they took their consent back while it was being written", () => {
+		expect(namesGiver(script, { ...dana, consent: { name: true, onAir: false } })).toBe(true);
+	});
+
+	test("not where it only speaks of a generous listener, or has no giver", () => {
+		expect(namesGiver("A generous listener just gave $5,000!", { ...dana, consent: {} })).toBe(false);
+		expect(namesGiver("A generous listener just gave $5,000!", {})).toBe(false);
+		expect(namesGiver(script, null)).toBe(false);
+	});
 });

@@ -72,7 +72,7 @@ describe("the live ticker", () => {
 			next: { amount: 1_000_000, toGo: 995_000 },
 			latest: [{ name: "Dana Smith", amount: null }],
 			campaign: { goal: 15_000_000, currency: "usd" },
-			script: null,
+			scripts: [],
 		});
 		expect(reader.headers).toMatchObject({
 			"content-type": "text/event-stream; charset=utf-8",

@@ -25,6 +25,9 @@ export type TestEntry = {
 	readonly counted?: number;
 	readonly gifts?: number;
 	readonly script?: string;
+	/** The gift that a script was announced for. */
+	readonly about?: string;
+	readonly namesGiver?: boolean;
 	readonly giver?: Giver;
 	readonly at?: number;
 };
@@ -53,10 +56,33 @@ export async function appendEntry(pool: pg.Pool, campaign: Campaign, entry: Test
 				[giftId, campaign.id, JSON.stringify({ giver: entry.giver ?? {}, promise: null })],
 			);
 		}
+		const donorKey = entry.giver?.donorKey;
+		if (donorKey !== undefined && giftId !== null) {
+			await client.query(
+				"insert into donor (campaign_id, donor_key, gift_id) values ($1, $2, $3) on conflict do nothing",
+				[campaign.id, donorKey, giftId],
+			);
+		}
+		const announcementId = entry.about === undefined ? null : await announceGift(client, campaign.id, entry.about, seq);
 		await client.query(
-			`insert into ledger_entry (campaign_id, seq, gift_id, kind, cash, counted, gifts, total_after, occurred_at, script)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-			[campaign.id, seq, giftId, kind, cash, counted, delta.gifts, tally.total, new Date(at), entry.script ?? null],
+			`insert into ledger_entry (campaign_id, seq, gift_id, kind, cash, counted, gifts, total_after, occurred_at, script,
+				names_giver, announcement_id)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+			[
+				...[
+					campaign.id,
+					seq,
+					giftId,
+					kind,
+					cash,
+					counted,
+					delta.gifts,
+					tally.total,
+					new Date(at),
+					entry.script ?? null,
+				],
+				...[entry.namesGiver ?? null, announcementId],
+			],
 		);
 		await client.query("update campaign_tally set seq = $2, tally = $3 where campaign_id = $1", [
 			campaign.id,
@@ -66,4 +92,15 @@ export async function appendEntry(pool: pg.Pool, campaign: Campaign, entry: Test
 		await client.query("select pg_notify('ticker', $1)", [`${campaign.id}:${seq}`]);
 		return seq;
 	});
+}
+
+async function announceGift(client: pg.PoolClient, campaignId: string, giftId: string, seq: number): Promise<number> {
+	const { rows } = await client.query<{ id: number }>(
+		`insert into announcement (campaign_id, key, rule_id, kind, value, gift_id, figures, entry_seq, priority, decided_at)
+		values ($1, $2, 'large', 'large-gift', 500000, $3, '{}', $4, 10, now()) returning id`,
+		[campaignId, `large:${giftId}:${seq}`, giftId, seq],
+	);
+	const [row] = rows;
+	if (!row) throw new Error("The announcement was not written.");
+	return row.id;
 }

@@ -1,5 +1,12 @@
 import { HOUR } from "../../domain/instant.ts";
-import type { CampaignCard, GiftRow, TickerBeat, TickerItem, TickerSnapshot } from "../../domain/ticker.ts";
+import type {
+	CampaignCard,
+	GiftRow,
+	TickerBeat,
+	TickerItem,
+	TickerScript,
+	TickerSnapshot,
+} from "../../domain/ticker.ts";
 
 /** What the screen knows. Amounts are minor units. */
 export type ScreenState = {
@@ -10,7 +17,7 @@ export type ScreenState = {
 	readonly gifts: number;
 	readonly hour: TickerSnapshot["hour"];
 	readonly rows: readonly GiftRow[];
-	readonly script: TickerSnapshot["script"];
+	readonly script: TickerScript | null;
 };
 
 export type ScreenMessage =
@@ -33,8 +40,8 @@ export function applyMessage(state: ScreenState | null, message: ScreenMessage):
 		case "snapshot": {
 			const { snapshot } = message;
 			if (state !== null && snapshot.seq < state.seq && !snapshot.reset) return { state, gap: false };
-			const { seq, campaign, total, peak, gifts, hour, latest: rows, script } = snapshot;
-			return { state: { seq, campaign, total, peak, gifts, hour, rows, script }, gap: false };
+			const { seq, campaign, total, peak, gifts, hour, latest: rows, scripts } = snapshot;
+			return { state: { seq, campaign, total, peak, gifts, hour, rows, script: scripts[0] ?? null }, gap: false };
 		}
 		case "item":
 			if (state === null) return { state, gap: true };
@@ -72,7 +79,7 @@ function withItem(state: ScreenState, item: TickerItem): ScreenState {
 			return { ...next, gifts: next.gifts + item.gifts, rows };
 		}
 		case "script":
-			return { ...next, script: { text: item.script, at: item.at } };
+			return { ...next, script: { seq: item.seq, text: item.script, at: item.at, giftId: item.giftId } };
 		case "note":
 			return next;
 		default:
@@ -81,8 +88,8 @@ function withItem(state: ScreenState, item: TickerItem): ScreenState {
 }
 
 function rowOf(item: GiftRow): GiftRow {
-	const { giftId, name, amount, monthly, at } = item;
-	return { giftId, name, amount, monthly, at };
+	const { giftId, name, amount, monthly, at, host } = item;
+	return { giftId, name, amount, monthly, at, host };
 }
 
 /** A gift that is listed already keeps its place: it became monthly, or was described again. */
