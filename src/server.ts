@@ -1,4 +1,5 @@
 import { newestMigration } from "./db/newest-migration.ts";
+import { embedRoutes } from "./embed/embed-routes.ts";
 import type { Foundation } from "./foundation.ts";
 import { createApp } from "./http/app.ts";
 import { openAssets } from "./http/assets.ts";
@@ -10,6 +11,7 @@ import { type Listening, listenOn } from "./http/server.ts";
 import { openIntake } from "./intake/intake.ts";
 import { stripeWebhook } from "./intake/webhook.ts";
 import type { Lifecycle } from "./lifecycle.ts";
+import { totalRoutes } from "./public/total-routes.ts";
 import { postingRoutes } from "./staff/posting-routes.ts";
 import { openTickerFeeds } from "./ticker/feeds.ts";
 import { openTickerStreams } from "./ticker/sse-route.ts";
@@ -49,6 +51,8 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 			...healthRoutes([databaseAnswers(pool), databaseIsMigrated(pool, newestMigration())]),
 			metricsRoute,
 			...liveRoutes({ pool, feeds, streams, assets }),
+			...totalRoutes({ pool, feeds, streams, now: Date.now }),
+			...embedRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL }),
 			...postingRoutes({ pool, staffToken: env.CARILLON_STAFF_TOKEN }),
 		],
 	});

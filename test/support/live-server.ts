@@ -4,6 +4,7 @@ import type { Assets } from "../../src/http/assets.ts";
 import { liveRoutes } from "../../src/http/live-routes.ts";
 import { type Listening, listenOn } from "../../src/http/server.ts";
 import { silentLog } from "../../src/log.ts";
+import { totalRoutes } from "../../src/public/total-routes.ts";
 import { openTickerFeeds, type TickerFeeds } from "../../src/ticker/feeds.ts";
 import { openTickerStreams, type StreamsOptions, type TickerStreams } from "../../src/ticker/sse-route.ts";
 
@@ -32,7 +33,10 @@ export async function openLiveServer(
 	const feeds = await openTickerFeeds({ pool, url: databaseUrl, log: silentLog, pollMs, beatMs });
 	const streams = openTickerStreams({ pool, log: silentLog, ...streamOptions });
 	const noPages: Assets["of"] = () => ({ script: "", styles: [], preloads: [] });
-	const routes = liveRoutes({ pool, feeds, streams, assets: { of: assets?.of ?? noPages } });
+	const routes = [
+		...liveRoutes({ pool, feeds, streams, assets: { of: assets?.of ?? noPages } }),
+		...totalRoutes({ pool, feeds, streams, now: Date.now }),
+	];
 	const app = createApp({ routes, log: silentLog, assets: assets?.serve });
 	const listening: Listening = await listenOn(app, {
 		host: "127.0.0.1",
