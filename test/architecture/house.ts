@@ -40,15 +40,19 @@ export const PARTS: readonly Part[] = [
 		may: [...GROUND, "src/campaign/", "src/card/", "src/channel/", "src/ledger/", "src/template/"],
 	},
 	{ path: "src/ticker/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
-	{ path: "src/on-air/", may: [...GROUND, "src/campaign/", "src/ledger/", "src/template/", "src/ticker/"] },
+	{
+		path: "src/on-air/",
+		may: [...GROUND, "src/campaign/", "src/ledger/", "src/template/", "src/ticker/", "src/web/contract/"],
+	},
+	// The donor's page shows the giving form.
 	{
 		path: "src/public/",
-		may: [...GROUND, "src/campaign/", "src/card/", "src/ledger/", "src/template/", "src/ticker/"],
+		may: [...GROUND, "src/campaign/", "src/card/", "src/give/", "src/ledger/", "src/template/", "src/ticker/"],
 	},
 	// The card, the band and the line that others show of a drive.
 	{ path: "src/embed/", may: [...GROUND, "src/campaign/", "src/ticker/"] },
 	// Giving: to Stripe Checkout and back, and the donor's later say about their name.
-	{ path: "src/give/", may: [...GROUND, "src/campaign/", "src/ledger/", "src/public/"] },
+	{ path: "src/give/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
 	{
 		path: "src/staff/",
 		may: [
