@@ -17,6 +17,9 @@ export type ScreenState = {
 	readonly gifts: number;
 	readonly hour: TickerSnapshot["hour"];
 	readonly rows: readonly GiftRow[];
+	/** Newest first; for the host only. */
+	readonly scripts: readonly TickerScript[];
+	/** The newest of them. */
 	readonly script: TickerScript | null;
 };
 
@@ -29,7 +32,8 @@ export type ScreenMessage =
 /** `gap`: something between what we have and what came is missing; ask again from `seq`. */
 export type Applied = { readonly state: ScreenState | null; readonly gap: boolean };
 
-const MOST_ROWS = 20;
+const MOST_ROWS = 60;
+const MOST_SCRIPTS = 10;
 
 /**
  * Takes one message. Every ledger entry gives one item with the next seq, so the screen itself can tell that it missed or already
@@ -41,7 +45,8 @@ export function applyMessage(state: ScreenState | null, message: ScreenMessage):
 			const { snapshot } = message;
 			if (state !== null && snapshot.seq < state.seq && !snapshot.reset) return { state, gap: false };
 			const { seq, campaign, total, peak, gifts, hour, latest: rows, scripts } = snapshot;
-			return { state: { seq, campaign, total, peak, gifts, hour, rows, script: scripts[0] ?? null }, gap: false };
+			const known = { seq, campaign, total, peak, gifts, hour, rows };
+			return { state: { ...known, ...withScripts(scripts) }, gap: false };
 		}
 		case "item":
 			if (state === null) return { state, gap: true };
@@ -73,18 +78,36 @@ function withItem(state: ScreenState, item: TickerItem): ScreenState {
 			return {
 				...next,
 				rows: next.rows.map((row) => (row.giftId === item.giftId ? { ...rowOf(item), at: row.at } : row)),
+				...withScripts(stillSaid(next, item)),
 			};
 		case "adjusted": {
 			const rows = item.gone ? next.rows.filter((row) => row.giftId !== item.giftId) : next.rows;
 			return { ...next, gifts: next.gifts + item.gifts, rows };
 		}
 		case "script":
-			return { ...next, script: { seq: item.seq, text: item.script, at: item.at, giftId: item.giftId } };
+			return {
+				...next,
+				...withScripts([{ seq: item.seq, text: item.script, at: item.at, giftId: item.giftId }, ...next.scripts]),
+			};
 		case "note":
 			return next;
 		default:
 			return item satisfies never;
 	}
+}
+
+function withScripts(all: readonly TickerScript[]): Pick<ScreenState, "scripts" | "script"> {
+	const scripts = all.slice(0, MOST_SCRIPTS);
+	return { scripts, script: scripts[0] ?? null };
+}
+
+/** A script that names a giver goes when they don't want to be named so any more; what it says can't be unsaid in part. */
+function stillSaid(state: ScreenState, { giftId, name }: GiftRow): readonly TickerScript[] {
+	const before = state.rows.find((row) => row.giftId === giftId);
+	const isRenamed = before !== undefined && before.name !== name;
+	const mayStay = (script: TickerScript) =>
+		script.giftId !== giftId || (!isRenamed && script.text.toLowerCase().includes(name.toLowerCase()));
+	return state.scripts.every(mayStay) ? state.scripts : state.scripts.filter(mayStay);
 }
 
 function rowOf(item: GiftRow): GiftRow {
