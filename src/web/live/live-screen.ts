@@ -5,7 +5,7 @@ import type { LastKnown } from "./last-known.ts";
 import { openListeners } from "./listeners.ts";
 import type { Live, LiveStanding } from "./live.ts";
 import type { FromHub } from "./live-messages.ts";
-import { applyMessage, type ScreenState } from "./screen-state.ts";
+import { applyMessage, type ScreenMessage, type ScreenState } from "./screen-state.ts";
 
 export type LiveScreen = {
 	readonly live: Live;
@@ -13,7 +13,7 @@ export type LiveScreen = {
 	take(message: FromHub): "taken" | "lost";
 	/** Time went by. */
 	tick(): void;
-	/** What is worth keeping; null where nothing was heard in this visit. */
+	/** What is worth keeping; null where nothing was heard in this visit, or nothing may be kept any more. */
 	known(): LastKnown | null;
 };
 
@@ -22,106 +22,130 @@ const JUST_NOW_MS = 30_000;
 
 /** One page's view of the stream: state, age, and who wants to hear of it. */
 export function openLiveScreen(remembered: LastKnown | null, clocks: Clocks = CLOCKS): LiveScreen {
-	const freshness = openFreshness(clocks, remembered?.ahead ?? 0);
-	const changes = openListeners<void>();
-	const boards = openListeners<number | null>();
-	const scripts = openListeners<TickerScript>();
-	let heard: ScreenState | null = null;
-	let board: number | null | undefined;
-	let isEnded = false;
-	let told = "";
+	return new HeardScreen(remembered, clocks);
+}
 
-	const lateness = (at: number) => Math.max(0, clocks.wall() - at);
-	const ageSeconds = () =>
-		freshness.age() ?? (remembered && Math.max(0, Math.floor((clocks.wall() - remembered.seenAt) / 1000)));
-	const standing = (): LiveStanding => {
-		if (isEnded) return "ended";
-		const age = freshness.age();
-		if (heard === null || age === null) return remembered ? "remembered" : "connecting";
-		return age >= STALE_AFTER_S ? "stale" : "live";
-	};
-	const tick = () => {
-		const now = `${standing()} ${ageSeconds()}`;
-		if (now === told) return;
-		told = now;
-		changes.tell();
-	};
-	const changed = () => {
-		told = `${standing()} ${ageSeconds()}`;
-		changes.tell();
-	};
+class HeardScreen implements LiveScreen {
+	readonly live: Live;
+	readonly #remembered: LastKnown | null;
+	readonly #clocks: Clocks;
+	readonly #freshness;
+	readonly #changes = openListeners<void>();
+	readonly #boards = openListeners<number | null>();
+	readonly #scripts = openListeners<TickerScript>();
+	#heard: ScreenState | null = null;
+	#board: number | null | undefined;
+	#isEnded = false;
+	#told = "";
 
-	function hearBoard(version: number | null | undefined): void {
-		board = version;
-		if (version !== undefined) boards.tell(version);
+	constructor(remembered: LastKnown | null, clocks: Clocks) {
+		this.#remembered = remembered;
+		this.#clocks = clocks;
+		this.#freshness = openFreshness(clocks, remembered?.ahead ?? 0);
+		this.live = {
+			subscribe: this.#changes.add,
+			state: () => this.#heard ?? remembered?.state ?? null,
+			ageSeconds: () => this.#ageSeconds(),
+			standing: () => this.#standing(),
+			now: this.#freshness.now,
+			onBoard: (listener) => {
+				if (this.#board !== undefined) listener(this.#board);
+				return this.#boards.add(listener);
+			},
+			onScript: this.#scripts.add,
+		};
 	}
 
-	function welcome({ state, seen, board: version }: Extract<FromHub, { type: "welcome" }>): void {
-		// A page that was frozen may have been further than a hub that has just opened.
-		if (state !== null || remembered === null) heard = state ?? heard;
-		if (seen.beat) freshness.beat(seen.beat.beat, lateness(seen.beat.at));
-		if (seen.itemAt !== null) freshness.touch(lateness(seen.itemAt));
-		if (version !== board) hearBoard(version);
-	}
-
-	function hear({ message, at, isCaughtUp }: Extract<FromHub, { type: "heard" }>): "taken" | "lost" {
-		const { state, gap } = applyMessage(heard, message);
-		if (gap) return "lost";
-		const isNew = state !== heard;
-		heard = state;
-		if (message.type === "beat") freshness.beat(message.beat, lateness(at));
-		else if (message.type === "item" && isCaughtUp) freshness.touch(lateness(at));
-		if (isNew) changed();
-		else tick();
-		const script = state?.scripts[0];
-		if (isNew && message.type === "item" && message.item.type === "script" && script?.seq === message.item.seq) {
-			if (freshness.now() - script.at < JUST_NOW_MS) scripts.tell(script);
-		}
-		return "taken";
-	}
-
-	function take(message: FromHub): "taken" | "lost" {
-		if (isEnded) return "taken";
+	take(message: FromHub): "taken" | "lost" {
+		if (this.#isEnded) return "taken";
 		switch (message.type) {
 			case "welcome":
-				welcome(message);
+				this.#welcome(message);
 				break;
 			case "heard":
-				return hear(message);
+				return this.#hear(message);
 			case "board":
-				hearBoard(message.version);
+				this.#hearBoard(message.version);
 				break;
 			case "ended":
-				isEnded = true;
+				this.#isEnded = true;
 				break;
 			case "here":
 				return "taken";
 			default:
 				return message satisfies never;
 		}
-		changed();
+		this.#changed();
 		return "taken";
 	}
 
-	return {
-		live: {
-			subscribe: changes.add,
-			state: () => heard ?? remembered?.state ?? null,
-			ageSeconds,
-			standing,
-			now: freshness.now,
-			onBoard(listener) {
-				if (board !== undefined) listener(board);
-				return boards.add(listener);
-			},
-			onScript: scripts.add,
-		},
-		take,
-		tick,
-		known() {
-			const age = freshness.ageMs();
-			if (heard === null || age === null || isEnded) return null;
-			return { state: heard, seenAt: clocks.wall() - age, ahead: freshness.ahead() ?? 0 };
-		},
-	};
+	tick(): void {
+		if (this.#toTell() !== this.#told) this.#changed();
+	}
+
+	known(): LastKnown | null {
+		const age = this.#freshness.ageMs();
+		if (this.#heard === null || age === null || this.#isEnded) return null;
+		return { state: this.#heard, seenAt: this.#clocks.wall() - age, ahead: this.#freshness.ahead() ?? 0 };
+	}
+
+	#welcome({ state, seen, board }: Extract<FromHub, { type: "welcome" }>): void {
+		// A hub that has just opened knows nothing yet; a page that was frozen meanwhile still shows what it had.
+		this.#heard = state ?? this.#heard;
+		if (seen.beat) this.#freshness.beat(seen.beat.beat, this.#lateness(seen.beat.at));
+		if (seen.itemAt !== null) this.#freshness.touch(this.#lateness(seen.itemAt));
+		if (board !== undefined && board !== this.#board) this.#hearBoard(board);
+	}
+
+	#hear({ message, at, isCaughtUp }: Extract<FromHub, { type: "heard" }>): "taken" | "lost" {
+		const { state, gap } = applyMessage(this.#heard, message);
+		if (gap) return "lost";
+		const isNew = state !== this.#heard;
+		this.#heard = state;
+		if (message.type === "beat") this.#freshness.beat(message.beat, this.#lateness(at));
+		else if (message.type === "item" && isCaughtUp) this.#freshness.touch(this.#lateness(at));
+		if (!isNew) this.tick();
+		else {
+			this.#changed();
+			this.#tellScript(message);
+		}
+		return "taken";
+	}
+
+	#tellScript(message: ScreenMessage): void {
+		const script = this.#heard?.script;
+		if (message.type !== "item" || message.item.type !== "script" || !script) return;
+		if (this.#freshness.now() - script.at < JUST_NOW_MS) this.#scripts.tell(script);
+	}
+
+	#hearBoard(version: number | null): void {
+		this.#board = version;
+		this.#boards.tell(version);
+	}
+
+	#standing(): LiveStanding {
+		if (this.#isEnded) return "ended";
+		const age = this.#freshness.age();
+		if (this.#heard === null || age === null) return this.#remembered ? "remembered" : "connecting";
+		return age >= STALE_AFTER_S ? "stale" : "live";
+	}
+
+	#ageSeconds(): number | null {
+		const age = this.#freshness.age();
+		if (age !== null || this.#remembered === null) return age;
+		return Math.max(0, Math.floor((this.#clocks.wall() - this.#remembered.seenAt) / 1000));
+	}
+
+	#lateness(at: number): number {
+		return Math.max(0, this.#clocks.wall() - at);
+	}
+
+	#toTell(): string {
+		return `${this.#standing()} ${this.#ageSeconds()}`;
+	}
+
+	#changed(): void {
+		this.#told = this.#toTell();
+		this.#changes.tell();
+	}
 }
