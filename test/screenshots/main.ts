@@ -1,0 +1,50 @@
+/** `npm run screenshots [-- words]`: every page and state (or those with a word in their name) into screenshots/, for eyes to judge. */
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Browser } from "playwright-core";
+import { findChromium, openChromium } from "../support/chromium.ts";
+import { EMBED_SCENES, type Scene } from "./scenes.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+const FOLDER = fileURLToPath(new URL("../../../screenshots/", import.meta.url));
+const USUAL_SIZES = [
+	[1920, 1080],
+	[390, 844],
+] as const;
+const SCENES: readonly Scene[] = [...EMBED_SCENES];
+
+const words = process.argv.slice(2);
+const asked = SCENES.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+if (asked.length === 0)
+	throw new Error(
+		`No picture's name has "${words.join('" or "')}" in it: ${SCENES.map(({ name }) => name).join(", ")}.`,
+	);
+const chromium = findChromium();
+if (chromium === null) throw new Error("There is no Chromium on the PATH. Debian: apt-get install chromium");
+
+mkdirSync(FOLDER, { recursive: true });
+const stage = await openStage();
+const browser = await openChromium(chromium);
+try {
+	for (const scene of asked) await photograph(scene, stage, browser);
+	process.stdout.write(`${asked.length} scenes are in ${FOLDER}\n`);
+} finally {
+	await browser.close();
+	await stage.close();
+}
+
+async function photograph(scene: Scene, stage: Stage, browser: Browser): Promise<void> {
+	const path = typeof scene.path === "string" ? scene.path : await scene.path(stage);
+	for (const [width, height] of scene.sizes ?? USUAL_SIZES) {
+		const context = await browser.newContext({ viewport: { width, height }, locale: "en-US" });
+		const page = await context.newPage();
+		await page.goto(`${stage.apiUrl}${path}`, { waitUntil: "load" });
+		await scene.before?.(page, stage);
+		await page.evaluate("document.fonts.ready");
+		// Figures count up and rows slide in for a moment; a picture is of what stands then.
+		await page.waitForTimeout(900);
+		await page.screenshot({ path: `${FOLDER}${scene.name}-${width}.png`, fullPage: scene.isScreen !== true });
+		await context.close();
+		process.stdout.write(`  ${scene.name} at ${width}x${height}\n`);
+	}
+}
