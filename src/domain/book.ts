@@ -126,8 +126,10 @@ function hasItsDonor({ before }: Change, campaignId: string): boolean {
 /** Did what screens may show of the giver change? */
 function isDescribedAnew(change: Change): boolean {
 	// Field by field: a gift that was stored comes back with its keys in another order.
-	const shown = ({ giver: { name, town, pronunciation, consent = {} } }: Gift) =>
-		JSON.stringify([name, town, pronunciation, consent.name, consent.amount, consent.onAir, consent.social]);
+	const shown = ({ giver: { name, isBillingName, town, pronunciation, consent = {}, moderation } }: Gift) => {
+		const agreed = [consent.name, consent.page, consent.amount, consent.onAir, consent.social];
+		return JSON.stringify([name, isBillingName, town, pronunciation, agreed, moderation]);
+	};
 	const now = shown(change.gift);
 	return change.before.some((gift) => shown(gift) !== now);
 }

@@ -1,5 +1,6 @@
 import type { Giver } from "./gift-fact.ts";
 import type { Language } from "./language.ts";
+import { isPresentable } from "./moderation.ts";
 
 /** Where a name would appear: on the host's screen, on the public page, in a post. */
 export type NamePlace = "on-air" | "page" | "social";
@@ -38,14 +39,20 @@ const SEVERAL = new RegExp(
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
+/** A character as people see it is one to four code points; a chain of joined consonants can be one of hundreds. */
+const POINTS_PER_CHARACTER = 4;
+
 /** Cuts at whole characters as people see them, never inside one. */
 function capped(text: string, longest: number): string {
 	const characters = Array.from(graphemes.segment(text), (one) => one.segment);
-	if (characters.length <= longest) return text;
-	return `${characters
-		.slice(0, longest - 1)
-		.join("")
-		.trimEnd()}…`;
+	const most = longest * POINTS_PER_CHARACTER;
+	if (characters.length <= longest && text.length <= most) return text;
+	let kept = "";
+	for (const character of characters.slice(0, longest - 1)) {
+		if (kept.length + character.length >= most) break;
+		kept += character;
+	}
+	return `${kept.trimEnd()}…`;
 }
 
 /**
@@ -65,17 +72,45 @@ export function safeName(typed: string, longest = LONGEST_NAME): string {
 		.replace(PILED_MARKS, "$1")
 		.replace(/[<>{}[\]\\|`]/gu, "")
 		.replace(/ {2,}/gu, " ")
-		.replace(/^[\s\p{M}]+|\s+$/gu, "");
+		.replace(/^[\s\p{M}]+|\s+$/gu, "")
+		// What was taken out may have parted a letter from its accent.
+		.normalize("NFC");
 	if (!/\p{L}/u.test(plain) || NOT_A_NAME.test(plain)) return "";
 	return capped(plain, longest);
 }
 
+/** The given name; families, couples and firms whole. */
 function firstName(name: string): string {
 	if (SEVERAL.test(name)) return name;
-	const [family, given] = name.split(/,\s*/u, 2);
-	const ordered = given && family ? `${given} ${family}` : name;
-	const untitled = ordered.replace(TITLES, "");
+	const untitled = inOrder(name).replace(TITLES, "");
 	return untitled.split(" ")[0] ?? untitled;
+}
+
+/** "Dana S." of "Dana Smith": enough to know oneself by, too little to be found by. */
+function firstAndInitial(name: string): string {
+	if (SEVERAL.test(name)) return name;
+	const words = inOrder(name).replace(TITLES, "").split(" ");
+	const [first = "", last] = [words[0], words.length > 1 ? words.at(-1) : undefined];
+	const letter = last === undefined ? undefined : /\p{L}\p{M}*/u.exec(last)?.[0];
+	return letter === undefined ? first : `${first} ${letter.toLocaleUpperCase("en")}.`;
+}
+
+/** "Smith, Dana" is how forms and banks write it. */
+function inOrder(name: string): string {
+	const [family, given] = name.split(/,\s*/u, 2);
+	return given && family ? `${given} ${family}` : name;
+}
+
+/** How a name may be written: whole as typed, "Dana S.", or "Dana, Springfield" (the town only where it was given). */
+export type NameForm = "as-typed" | "first-and-initial" | "first-and-town";
+
+/**
+ * On air a first name and a town is what hosts read, and enough to be recognised by. Elsewhere the name stands as its owner typed it
+ * for this; a card's name, typed for a bank, is shortened.
+ */
+function formFor(giver: Giver, place: NamePlace): NameForm {
+	if (place === "on-air") return "first-and-town";
+	return giver.isBillingName === true ? "first-and-initial" : "as-typed";
 }
 
 function mayShow(giver: Giver, place: NamePlace): boolean {
@@ -83,7 +118,7 @@ function mayShow(giver: Giver, place: NamePlace): boolean {
 	if (consent?.name !== true) return false;
 	switch (place) {
 		case "page":
-			return true;
+			return consent.page !== false;
 		case "on-air":
 			return consent.onAir === true;
 		case "social":
@@ -94,16 +129,32 @@ function mayShow(giver: Giver, place: NamePlace): boolean {
 }
 
 /**
- * The name that may be shown in this place: on air the first name, with the town where given ("Dana, Springfield"); elsewhere the
- * name as typed. Without consent for the place, or where nothing safe is left of it: "A generous listener".
+ * The giver's name in the form for this place; null where it may not be shown: no consent for the place, held back by moderation, or
+ * nothing safe left of it. Every name that leaves the server comes through here.
  */
+export function consentedName(giver: Giver | null, place: NamePlace): string | null {
+	if (!giver?.name || !mayShow(giver, place) || !isPresentable(giver)) return null;
+	return nameInForm(giver.name, giver.town, formFor(giver, place)) || null;
+}
+
+/** The same as one text to show: "A generous listener" where there is no name to show. */
 export function publicName(giver: Giver | null, place: NamePlace, language: Language): string {
-	const anonymous = GENEROUS_LISTENER[language];
-	if (!giver?.name || !mayShow(giver, place)) return anonymous;
-	const name = safeName(giver.name, place === "on-air" ? 200 : LONGEST_NAME);
-	if (!name) return anonymous;
-	if (place !== "on-air") return name;
-	const first = capped(firstName(name), LONGEST_NAME);
-	const town = giver.town ? safeName(giver.town, LONGEST_TOWN) : "";
-	return town ? `${first}, ${town}` : first;
+	return consentedName(giver, place) ?? GENEROUS_LISTENER[language];
+}
+
+/** Empty where nothing safe is left. */
+function nameInForm(typed: string, town: string | undefined, form: NameForm): string {
+	switch (form) {
+		case "as-typed":
+			return safeName(typed);
+		case "first-and-initial":
+			return capped(firstAndInitial(safeName(typed, 200)), LONGEST_NAME);
+		case "first-and-town": {
+			const first = capped(firstName(safeName(typed, 200)), LONGEST_NAME);
+			const place = town ? safeName(town, LONGEST_TOWN) : "";
+			return first && place ? `${first}, ${place}` : first;
+		}
+		default:
+			return form satisfies never;
+	}
 }

@@ -11,22 +11,43 @@ export type PaymentRefs = {
 	readonly invoice?: string;
 };
 
+/** What staff decided about a name. Only "approved" shows what the screen would hold back; only a person denies. */
+export type Verdict = "pending" | "approved" | "denied";
+
+/** "flagged" is the built-in screen's word (domain/moderation.ts); absent: nothing against it. */
+export type Moderation = Verdict | "flagged";
+
+/** What the giver agreed to; what is absent is not agreed to. */
+export type Consent = {
+	/** To be named at all: every place needs it beside its own. */
+	readonly name?: boolean;
+	/** On the public page; where nothing is said about the page, the consent to the name is enough. */
+	readonly page?: boolean;
+	readonly amount?: boolean;
+	readonly onAir?: boolean;
+	readonly social?: boolean;
+};
+
 /** What the giver told about themselves. Undefined: this source says nothing. Consents are off unless given. */
 export type Giver = {
 	/** Name to be used on air, as typed by the donor, or their billing name; never shown without consent. */
 	readonly name?: string;
+	/** The name is the one on their card or bank account: never typed to be shown, so it is shortened wherever it is. */
+	readonly isBillingName?: boolean;
 	readonly town?: string;
 	readonly pronunciation?: string;
 	/** A one-way key for "the same donor" (hash of e-mail or customer id); the e-mail itself is not kept. */
 	readonly donorKey?: string;
 	readonly stationId?: string;
-	readonly consent?: {
-		readonly name?: boolean;
-		readonly amount?: boolean;
-		readonly onAir?: boolean;
-		readonly social?: boolean;
-	};
+	readonly consent?: Consent;
+	readonly moderation?: Moderation;
 };
+
+/** Who says it, where it isn't Stripe: the donor with their own link after the gift, or staff. Each outranks what Stripe tells, also later. */
+export type Teller = "donor" | "staff";
+
+/** Staff's word on exactly this text (see namedText): an approval doesn't carry over to another name. */
+export type NameVerdict = { readonly is: Verdict; readonly of: string };
 
 /** How the source names its campaign: by our metadata, or by the payment link that was used. */
 export type Placement = { readonly campaign?: string; readonly paymentLink?: string };
@@ -95,5 +116,8 @@ export type GiftFact = {
 	readonly instalment?: boolean;
 	readonly placement: Placement;
 	readonly giver?: Giver;
+	/** Absent: the giver is as Stripe tells. */
+	readonly toldBy?: Teller;
+	readonly verdict?: NameVerdict;
 	readonly happening: GiftHappening;
 };

@@ -50,7 +50,7 @@ export function refsOfGift(gift: Gift): string[] {
 /** The gift as this one fact alone tells it. */
 export function giftFrom(fact: GiftFact): Gift {
 	const { happening } = fact;
-	const known = fact.giver === undefined ? {} : giverFrom(fact.giver, fact.at);
+	const known = giverFrom(fact);
 	return {
 		id: refsOf(fact)[0] ?? fact.sourceId,
 		livemode: fact.livemode,

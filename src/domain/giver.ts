@@ -1,5 +1,6 @@
-import type { Giver } from "./gift-fact.ts";
+import type { GiftFact, Giver } from "./gift-fact.ts";
 import type { Instant } from "./instant.ts";
+import { moderated } from "./moderation.ts";
 
 /** One told value with what decides between two of them. */
 type Told = { readonly value: string | boolean; readonly rank: number; readonly at: Instant };
@@ -8,18 +9,24 @@ type Told = { readonly value: string | boolean; readonly rank: number; readonly 
 export type KnownGiver = Readonly<Record<string, Told>>;
 
 const FIELDS = ["name", "town", "pronunciation", "donorKey", "stationId"] as const;
-const CONSENTS = ["name", "amount", "onAir", "social"] as const;
+const CONSENTS = ["name", "page", "amount", "onAir", "social"] as const;
+
+/** By who says it. A later webhook brings the metadata of the first day again: it must never show a name that was hidden since. */
+const RANK = { bare: 0, consenting: 1, donor: 2, staff: 3 } as const;
 
 /**
  * A name that came together with the donor's consents is the name they chose for the air; a billing name never replaces it,
- * however late it comes.
+ * however late it comes, and is kept apart from it.
  */
-export function giverFrom(giver: Giver, at: Instant): KnownGiver {
-	const rank = giver.consent === undefined ? 0 : 1;
+export function giverFrom({ giver, toldBy, verdict, at }: Pick<GiftFact, "giver" | "toldBy" | "verdict" | "at">) {
 	const known: Record<string, Told> = {};
+	if (verdict !== undefined) known.verdict = { value: `${verdict.is}\n${verdict.of}`, rank: RANK.staff, at };
+	if (giver === undefined) return known;
+	const rank = RANK[toldBy ?? (giver.consent === undefined ? "bare" : "consenting")];
 	for (const field of FIELDS) {
 		const value = giver[field];
-		if (value !== undefined) known[field] = { value, rank, at };
+		const place = field === "name" && giver.isBillingName === true ? "billingName" : field;
+		if (value !== undefined) known[place] = { value, rank, at };
 	}
 	for (const consent of CONSENTS) {
 		const value = giver.consent?.[consent];
@@ -45,6 +52,12 @@ function outranks(a: Told, b: Told): boolean {
 	return a.value > b.value;
 }
 
+/** When the donor or staff last had their say; null where they had none. A later word needs a later time. */
+export function lastSay(known: KnownGiver): Instant | null {
+	const said = Object.values(known).filter(({ rank }) => rank >= RANK.donor);
+	return said.length === 0 ? null : Math.max(...said.map(({ at }) => at));
+}
+
 /** The giver as one plain object: what screens and posts are given, before any consent is applied. */
 export function plainGiver(known: KnownGiver): Giver {
 	const text = (field: string) => {
@@ -52,12 +65,22 @@ export function plainGiver(known: KnownGiver): Giver {
 		return typeof value === "string" ? value : undefined;
 	};
 	const yes = (consent: string) => known[`consent.${consent}`]?.value === true;
-	return {
-		name: text("name"),
+	const chosen = text("name");
+	const giver = {
+		name: chosen ?? text("billingName"),
+		isBillingName: chosen === undefined && known.billingName !== undefined ? true : undefined,
 		town: text("town"),
 		pronunciation: text("pronunciation"),
 		donorKey: text("donorKey"),
 		stationId: text("stationId"),
-		consent: { name: yes("name"), amount: yes("amount"), onAir: yes("onAir"), social: yes("social") },
+		consent: {
+			name: yes("name"),
+			page: known["consent.page"] === undefined ? undefined : yes("page"),
+			amount: yes("amount"),
+			onAir: yes("onAir"),
+			social: yes("social"),
+		},
 	};
+	const moderation = moderated(giver, text("verdict"));
+	return moderation === undefined ? giver : { ...giver, moderation };
 }

@@ -1,6 +1,6 @@
 import { type CampaignRow, campaignOf } from "../campaign/stored-campaign.ts";
 import { hourStart } from "../domain/clock-hour.ts";
-import { publicName } from "../domain/donor-name.ts";
+import { consentedName } from "../domain/donor-name.ts";
 import type { Figures } from "../domain/figures.ts";
 import type { Giver } from "../domain/gift-fact.ts";
 import type { Instant } from "../domain/instant.ts";
@@ -43,15 +43,8 @@ export async function loadSubject(db: Db, post: PostRow, account: Account, now: 
 		campaign,
 		announcement: { ...row, decidedAt: row.decidedAt.getTime() },
 		now: figuresOf(tally, campaign.goal, hourKey(hourStart(now, campaign.timeZone))),
-		giverName: row.giver === null ? null : consentedName(row.giver, place, account),
+		giverName: consentedName(row.giver, place),
 		at: now,
 		link: null,
 	};
-}
-
-/** Null where the giver stays unnamed; the template then says so in its own words. */
-function consentedName(giver: Giver, place: "on-air" | "social", account: Account): string | null {
-	const isOpen =
-		giver.consent?.name === true && (place === "on-air" ? giver.consent.onAir : giver.consent.social) === true;
-	return isOpen && giver.name !== undefined ? publicName(giver, place, account.language) : null;
 }

@@ -7,10 +7,16 @@ const consent = z.boolean().optional().catch(undefined);
 
 const giverSchema = z.object({
 	name: text,
+	isBillingName: consent,
 	town: text,
 	pronunciation: text,
 	stationId: text,
-	consent: z.object({ name: consent, amount: consent, onAir: consent, social: consent }).optional().catch(undefined),
+	consent: z
+		.object({ name: consent, page: consent, amount: consent, onAir: consent, social: consent })
+		.optional()
+		.catch(undefined),
+	// What cannot be read has not been approved.
+	moderation: z.enum(["pending", "approved", "denied", "flagged"]).optional().catch("flagged"),
 });
 
 const entrySchema = z.object({

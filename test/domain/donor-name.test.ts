@@ -26,6 +26,25 @@ describe("whose name is shown where", () => {
 		expect(publicName({ ...nameOnly, consent: { name: true, social: true } }, "social", "en")).toBe("Dana Smith");
 	});
 
+	test("on the page not where the donor left out the page, and the other places still", () => {
+		const notHere = named("Dana Smith", { consent: { name: true, page: false, onAir: true, social: true } });
+		expect(publicName(notHere, "page", "en")).toBe("A generous listener");
+		expect(publicName(notHere, "on-air", "en")).toBe("Dana");
+		expect(publicName(notHere, "social", "en")).toBe("Dana Smith");
+	});
+
+	test.each([
+		["Dana Smith", "Dana S."],
+		["SMITH, DANA", "DANA S."],
+		["Dr. Inés María Ñúñez", "Inés Ñ."],
+		["Cher", "Cher"],
+		["Lakeside Motors", "Lakeside Motors"],
+		["Nguyễn Thị Ánh", "Nguyễn Á."],
+	])("a card's name was never typed to be shown: %s becomes %s", (billed, shown) => {
+		expect(publicName(named(billed, { isBillingName: true }), "page", "en")).toBe(shown);
+		expect(publicName(named(billed, { isBillingName: true }), "social", "en")).toBe(shown);
+	});
+
 	test("a gift that says nothing about its giver is from a generous listener", () => {
 		expect(publicName(null, "page", "en")).toBe("A generous listener");
 		expect(publicName({ consent: ALL }, "page", "es")).toBe("Un oyente generoso");
@@ -103,6 +122,22 @@ describe("names typed by strangers", () => {
 		expect(safeName("A".repeat(200))).toBe(`${"A".repeat(39)}…`);
 	});
 
+	test("a chain of joined consonants is one character to the eye and still bounded", () => {
+		expect(publicName(named("क्".repeat(400)), "page", "en").length).toBeLessThanOrEqual(161);
+	});
+
+	test("whatever is typed as name and town, what a host reads is bounded too", () => {
+		const typed = fc.string({ unit: "grapheme", maxLength: 300 });
+		fc.assert(
+			fc.property(typed, typed, (name, town) => {
+				const shown = publicName(named(name, { town }), "on-air", "en");
+				expect(shown).not.toMatch(/[\u202A-\u202E\u2066-\u2069\p{Cc}\p{Cs}<>\n]/u);
+				expect(shown).toBe(shown.normalize("NFC"));
+				expect(Array.from(new Intl.Segmenter("en").segment(shown)).length).toBeLessThanOrEqual(40 + 2 + 30);
+			}),
+		);
+	});
+
 	test("whatever is typed, what is shown has no direction control, nothing invisible, and is bounded", () => {
 		const nasty = fc.constantFrom(
 			"\u202E",
@@ -125,6 +160,8 @@ describe("names typed by strangers", () => {
 				expect(shown).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B\u200E\u200F\uFEFF\p{Cc}\p{Cs}\p{Co}<>]/u);
 				expect(shown).not.toMatch(/\p{M}{3}/u);
 				expect(shown).toMatch(/\p{L}/u);
+				expect(shown).toBe(shown.normalize("NFC"));
+				expect(shown.length).toBeLessThanOrEqual(161);
 				expect(Array.from(new Intl.Segmenter("en").segment(shown)).length).toBeLessThanOrEqual(40);
 			}),
 		);

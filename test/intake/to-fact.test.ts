@@ -406,7 +406,11 @@ describe("the giver", () => {
 	});
 
 	test("without metadata says a billing name, no consent and no town", () => {
-		expect(giverOf({})).toEqual({ name: "Ana Pérez", donorKey: expect.stringMatching(/^[0-9a-f]{32}$/) });
+		expect(giverOf({})).toEqual({
+			name: "Ana Pérez",
+			isBillingName: true,
+			donorKey: expect.stringMatching(/^[0-9a-f]{32}$/),
+		});
 	});
 
 	test("a Checkout field about the on-air name is the chosen name; messages and consents are never read as one", () => {

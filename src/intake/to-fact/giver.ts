@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Giver } from "../../domain/gift-fact.ts";
+import type { Consent, Giver } from "../../domain/gift-fact.ts";
 import { type Metadata, metadataText } from "./placement.ts";
 import { cleanText, type JsonObject, readId, readList, readObject, readRaw, readText } from "./read.ts";
 
@@ -14,11 +14,11 @@ export type GiverSources = {
 	readonly customFields?: readonly JsonObject[];
 };
 
-type Consent = { name?: boolean; amount?: boolean; onAir?: boolean; social?: boolean };
-type KnownGiver = { -readonly [Key in keyof Giver]: Giver[Key] };
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 const CONSENT_KEYS = [
 	["name", "consent_name"],
+	["page", "consent_page"],
 	["amount", "consent_amount"],
 	["onAir", "consent_on_air"],
 	["social", "consent_social"],
@@ -31,12 +31,13 @@ const NOT_A_NAME = /messag|comment|consent|dedicat|note/i;
 /** What this source tells about the giver; undefined where it tells nothing. Messages and postal addresses are not read. */
 export function giverOf(sources: GiverSources): Giver | undefined {
 	const { metadata } = sources;
-	const giver: KnownGiver = {};
+	const giver: Writable<Giver> = {};
 	const chosen = metadataText(metadata, "on_air_name") ?? customOnAirName(sources.customFields);
 	const name = chosen ?? readText(sources.details ?? null, "name");
 	const key = donorKey(sources);
 	const consent = consentOf(metadata);
 	if (name !== null) giver.name = name;
+	if (name !== null && chosen === null) giver.isBillingName = true;
 	if (key !== null) giver.donorKey = key;
 	// A name typed for the air stands above a billing name even before any consent: an empty consent grants nothing and says so.
 	if (consent !== null || chosen !== null) giver.consent = consent ?? {};
@@ -44,7 +45,7 @@ export function giverOf(sources: GiverSources): Giver | undefined {
 	return hasKeys(giver) ? giver : undefined;
 }
 
-function readOwnMetadata(metadata: Metadata, giver: KnownGiver): void {
+function readOwnMetadata(metadata: Metadata, giver: Writable<Giver>): void {
 	if (!metadata.some((one) => one !== null && hasKeys(one))) return;
 	const town = metadataText(metadata, "town");
 	const pronunciation = metadataText(metadata, "pronunciation");
@@ -56,7 +57,7 @@ function readOwnMetadata(metadata: Metadata, giver: KnownGiver): void {
 
 /** Consent is what the donor said and nothing else: a missing key is silence, a present one that is no "yes" is a no. */
 function consentOf(metadata: Metadata): Consent | null {
-	let consent: Consent | null = null;
+	let consent: Writable<Consent> | null = null;
 	for (const [place, key] of CONSENT_KEYS) {
 		const answer = metadataText(metadata, key);
 		if (answer === null) continue;

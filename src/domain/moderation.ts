@@ -1,0 +1,104 @@
+import { comparableText } from "./comparable-text.ts";
+import type { Giver, Moderation } from "./gift-fact.ts";
+import { READ_ALOUD, UNFIT_BEGINNINGS, UNFIT_WORDS } from "./unfit-words.ts";
+
+/** What of a giver can be read out or shown, as one text: what staff's verdict is about. */
+export function namedText({ name, town, pronunciation }: Giver): string {
+	return [name, town, pronunciation].map((one) => one ?? "").join("\n");
+}
+
+/**
+ * What holds for this giver, from staff's last verdict ("approved\\n" and the text it was about). A denial stays whatever the name
+ * becomes; an approval is good for the text that was approved; anything else is screened.
+ */
+export function moderated(giver: Giver, verdict: string | undefined): Moderation | undefined {
+	const [is, ...about] = (verdict ?? "").split("\n");
+	if (is === "denied") return "denied";
+	const isOfThisText = about.join("\n") === namedText(giver);
+	if (is === "approved" && isOfThisText) return "approved";
+	if (is === "pending" && isOfThisText) return "pending";
+	return isSuspicious(giver) ? "flagged" : undefined;
+}
+
+/** Whether the name may be shown at all, before any consent. A gift stored before there was a screen is screened now. */
+export function isPresentable(giver: Giver): boolean {
+	switch (giver.moderation) {
+		case "approved":
+			return true;
+		case "pending":
+		case "denied":
+		case "flagged":
+			return false;
+		case undefined:
+			return !isSuspicious(giver);
+		default:
+			return giver.moderation satisfies never;
+	}
+}
+
+function isSuspicious({ name = "", town = "", pronunciation = "" }: Giver): boolean {
+	return isUnfit(name) || (town !== "" && isUnfit(town)) || (pronunciation !== "" && isUnfit(pronunciation));
+}
+
+/** Whether a person should look at this text before it is shown: an insult, also in disguise, or a joke on whoever reads it out. */
+export function isUnfit(text: string): boolean {
+	if (text === "") return false;
+	const words = plainWords(text);
+	if (READ_ALOUD.has(words.join(""))) return true;
+	return words.some(isUnfitWord) || piecesJoined(words).some(isUnfitWord);
+}
+
+function isUnfitWord(word: string): boolean {
+	return UNFIT_WORDS.has(word) || UNFIT_BEGINNINGS.some((beginning) => word.startsWith(beginning));
+}
+
+/** "f u c k" and "fu ck": neighbours of one or two letters are read together. Longer ones are words of their own. */
+function piecesJoined(words: readonly string[]): string[] {
+	const joined: string[] = [];
+	let run = "";
+	for (const word of [...words, "."]) {
+		if (word !== "." && word.length <= 2) {
+			run += word;
+			continue;
+		}
+		if (run.length > 2) joined.push(squeezed(run));
+		run = "";
+	}
+	return joined;
+}
+
+const LOOKS_LIKE: Readonly<Record<string, string>> = {
+	"0": "o",
+	"1": "i",
+	"!": "i",
+	"3": "e",
+	"4": "a",
+	"@": "a",
+	"5": "s",
+	$: "s",
+	"7": "t",
+	"8": "b",
+	"+": "t",
+	"€": "e",
+	ß: "s",
+};
+
+/** The words of a text in plain small letters: figures read as the letters they stand for, no accents, no letter twice in a row. */
+function plainWords(text: string): string[] {
+	const plain = comparableText(text.slice(0, 400))
+		.toLowerCase()
+		.normalize("NFKD")
+		.replace(/[01!34@5$78+€ß]/g, (sign) => LOOKS_LIKE[sign] ?? sign);
+	// A dot or a dash within a word hides it ("f.u-c.k"); a space parts words.
+	return plain
+		.split(/\s+/)
+		.map((word) => {
+			const letters = word.replace(/[^\p{L}]/gu, "");
+			return letters === "kkk" ? letters : squeezed(letters);
+		})
+		.filter((word) => word !== "");
+}
+
+function squeezed(word: string): string {
+	return word.replace(/(.)\1+/gu, "$1");
+}
