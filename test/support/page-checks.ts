@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect } from "@jest/globals";
 import type { Page } from "playwright-core";
+import { until } from "./until.ts";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -27,7 +28,10 @@ export async function expectNothingCut(page: Page, { isWhole = false }: NothingC
 
 /** Nothing that axe can find. Looked at when nothing moves any more: a half-faded text has the wrong contrast. */
 export async function expectAxeClean(page: Page, without: readonly string[] = []): Promise<void> {
-	await page.waitForFunction("document.getAnimations().every((one) => one.playState !== 'running')");
+	// Asked from outside: waitForFunction evaluates inside the page, which the pages' own policy forbids.
+	await until("nothing moves any more", () =>
+		page.evaluate<boolean>("document.getAnimations().every((one) => one.playState !== 'running')"),
+	);
 	await page.evaluate(axeSource);
 	const options = {
 		runOnly: AXE_TAGS,
