@@ -1,8 +1,10 @@
 import type { Pool } from "pg";
+import { z } from "zod";
 import { listen } from "../db/listen.ts";
 import type { Log } from "../log.ts";
 import { type FanOut, openFanOut } from "./fan-out.ts";
 import { openTickerFeed } from "./feed.ts";
+import { readSnapshot } from "./snapshot.ts";
 
 export type TickerFeeds = {
 	/** The campaign's fan-out, opened at first use and closed once nobody has read it for a while. */
@@ -20,16 +22,33 @@ export type FeedsOptions = {
 	readonly idleMs?: number;
 };
 
+/**
+ * What changes beside the ledger, as the transaction that changes it notifies it on channel "ticker_side". Only ever a hint to ask
+ * again: it carries no words, and may be lost.
+ */
+const sideEvent = z.object({
+	campaignId: z.string(),
+	audience: z.enum(["host", "page"]),
+	event: z.literal("board"),
+	data: z.object({ version: z.number().nullable() }),
+});
+
+type SideEvent = z.infer<typeof sideEvent>;
+
 /** One listening connection for the whole process, one feed for each campaign that somebody looks at. */
 export async function openTickerFeeds(options: FeedsOptions): Promise<TickerFeeds> {
 	const feeds = new OpenFeeds(options);
 	const listening = await listen({
 		url: options.url,
-		channels: ["ticker"],
-		// "<campaign>:<last seq>": the campaign is enough, the feed reads whatever is there.
-		onNotification: (_channel, payload) => feeds.nudge(payload.slice(0, payload.lastIndexOf(":"))),
+		channels: ["ticker", "ticker_side"],
+		onNotification: (channel, payload) => {
+			if (channel === "ticker_side") feeds.tell(sideEvent.parse(JSON.parse(payload)));
+			// "<campaign>:<last seq>": the campaign is enough, the feed reads whatever is there.
+			else feeds.nudge(payload.slice(0, payload.lastIndexOf(":")));
+		},
 		// Notifications may have been lost meanwhile.
-		onGap: () => feeds.nudgeAll(),
+		onGap: () => feeds.makeGood(),
+		onError: (error) => options.log("warn", "The ticker's listening connection had an error; it goes on.", { error }),
 	});
 	return {
 		of: (campaignId) => feeds.of(campaignId),
@@ -66,14 +85,19 @@ class OpenFeeds {
 	}
 
 	nudge(campaignId: string): void {
-		this.#open.get(campaignId)?.then(
-			(fanOut) => fanOut.feed.nudge(),
-			() => undefined,
-		);
+		this.#with(campaignId, (fanOut) => fanOut.feed.nudge());
 	}
 
-	nudgeAll(): void {
-		for (const campaignId of this.#open.keys()) this.nudge(campaignId);
+	tell({ campaignId, audience, event, data }: SideEvent): void {
+		this.#with(campaignId, (fanOut) => fanOut.tell(audience, event, data));
+	}
+
+	/** The ledger is read again from where we were. What the board's version is by now nobody knows: the screens ask. */
+	makeGood(): void {
+		for (const campaignId of this.#open.keys()) {
+			this.nudge(campaignId);
+			this.tell({ campaignId, audience: "host", event: "board", data: { version: null } });
+		}
 	}
 
 	async close(): Promise<void> {
@@ -83,7 +107,15 @@ class OpenFeeds {
 
 	async #openOne(campaignId: string): Promise<FanOut> {
 		const { pool, log, pollMs, beatMs } = this.#options;
-		return openFanOut(await openTickerFeed({ pool, campaignId, log, pollMs }), { beatMs });
+		const feed = await openTickerFeed({ pool, campaignId, log, pollMs });
+		return openFanOut(feed, {
+			beatMs,
+			readSnapshot: (audience) => readSnapshot(pool, campaignId, audience, Date.now()),
+		});
+	}
+
+	#with(campaignId: string, act: (fanOut: FanOut) => void): void {
+		this.#open.get(campaignId)?.then(act, () => undefined);
 	}
 
 	async #closeOne(campaignId: string): Promise<void> {

@@ -20,6 +20,11 @@ export function beatFrame(beat: TickerBeat): string {
 	return `event: beat\ndata: ${JSON.stringify(beat)}\n\n`;
 }
 
+/** Something beside the ledger, by its own name: the host's board has another version. */
+export function sideFrame(event: string, data: unknown): string {
+	return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
 /** The server will not serve this address any more; the page stops asking. */
 export function endedFrame(reason: "revoked"): string {
 	return `event: ended\ndata: ${JSON.stringify({ reason })}\n\n`;

@@ -1,25 +1,31 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Pool } from "pg";
 import type { TickerAudience } from "../domain/ticker.ts";
 import type { Log } from "../log.ts";
+import { catchUp } from "./catch-up.ts";
 import type { FanOut } from "./fan-out.ts";
+import { Reader, type StreamEnd } from "./reader.ts";
 import { endedFrame, retryFrame } from "./sse-frame.ts";
-import { type SubscriptionEnd, subscribeTicker } from "./subscription.ts";
+import { takeSocket } from "./take-socket.ts";
 
 export type StreamOptions = {
 	readonly audience: TickerAudience;
 	/** Asked now and then while the stream lasts; false ends it for good (a revoked link). */
 	readonly stillAllowed?: () => Promise<boolean>;
+	/** Frames for this reader at each connection, after what it missed (the board's version); see sideFrame. */
+	readonly greet?: () => Promise<string>;
 };
 
 /** What operators count. */
 export type StreamWatch = {
 	readonly opened: (audience: TickerAudience) => void;
-	readonly ended: (audience: TickerAudience, end: SubscriptionEnd) => void;
+	readonly ended: (audience: TickerAudience, end: StreamEnd) => void;
 };
 
 export type TickerStreams = {
-	/** Answers with the live stream, for as long as both sides keep it. Rejects only before its first byte. */
+	/** Answers with the live stream, for as long as both sides keep it. Resolves once it is live; rejects only before its first byte. */
 	open(request: IncomingMessage, response: ServerResponse, fanOut: FanOut, options: StreamOptions): Promise<void>;
 	/** Ends every stream, each with its own moment to come back: thousands of screens must not return at once. */
 	endAll(): void;
@@ -47,89 +53,68 @@ const HEADERS = {
 
 const RETRY_MS = 1500;
 const RETURN_WITHIN_MS = 5000;
-
-type OpenStream = { readonly response: ServerResponse; readonly cut: AbortController };
+const MOST_WAITING = 256 * 1024;
 
 export function openTickerStreams(options: StreamsOptions): TickerStreams {
-	const streams = new Set<OpenStream>();
+	const readers = new Set<Reader>();
 	let closing = false;
+
+	/** From here on the reader looks after itself: what it needs hangs on its socket's end. */
+	async function attend(
+		reader: Reader,
+		socket: Socket,
+		fanOut: FanOut,
+		stream: StreamOptions & { after: number | null },
+	) {
+		const { audience, stillAllowed } = stream;
+		const leave = fanOut.join(audience, reader);
+		const recheck = stillAllowed && recheckOften(reader, stillAllowed, options.recheckMs ?? 15_000);
+		readers.add(reader);
+		options.watch?.opened(audience);
+		socket.once("close", () => {
+			clearInterval(recheck);
+			leave();
+			readers.delete(reader);
+			options.watch?.ended(audience, reader.end);
+		});
+		try {
+			const { pool, mostBehind } = options;
+			await catchUp(reader, { ...stream, pool, fanOut, mostBehind });
+		} catch (error) {
+			// The head is out: closing the connection is the answer, and the screen comes back with its last id.
+			options.log("warn", "A live stream broke off; the screen will connect again.", { audience, error });
+			reader.finish();
+		}
+	}
+
 	return {
-		count: () => streams.size,
-		async open(request, response, fanOut, { audience, stillAllowed }) {
-			const stream: OpenStream = { response, cut: new AbortController() };
-			response.once("close", () => stream.cut.abort());
-			response.socket?.setNoDelay(true);
-			response.writeHead(200, HEADERS);
+		count: () => readers.size,
+		async open(request, response, fanOut, stream) {
+			const isChunked = request.httpVersion === "1.1";
+			const after = lastSeen(request);
+			response.writeHead(200, isChunked ? { ...HEADERS, "Transfer-Encoding": "chunked" } : HEADERS);
 			if (request.method === "HEAD" || closing) {
 				response.end();
 				return;
 			}
 			response.write(retryFrame(RETRY_MS));
-			streams.add(stream);
-			options.watch?.opened(audience);
-			const recheck = stillAllowed && recheckOften(stream, stillAllowed, options.recheckMs ?? 15_000);
-			let end: SubscriptionEnd = "closed";
-			try {
-				end = await pump(stream, options, { fanOut, audience, after: lastSeen(request) });
-			} catch (error) {
-				// The headers are out: closing the connection is the answer, and the screen comes back with its last id.
-				options.log("warn", "A live stream broke off; the screen will connect again.", { audience, error });
-			} finally {
-				clearInterval(recheck);
-				streams.delete(stream);
-				options.watch?.ended(audience, end);
-				if (end === "too-slow") response.destroy();
-				else response.end();
-			}
+			// The parser that called us has to be done before it can be let go.
+			await nextTurn();
+			const socket = takeSocket(response);
+			if (socket === null) return;
+			const reader = new Reader({ socket, isChunked, mostWaiting: options.mostWaiting ?? MOST_WAITING });
+			if (closing) reader.finish(farewell());
+			else await attend(reader, socket, fanOut, { ...stream, after });
 		},
 		endAll() {
 			closing = true;
-			for (const { response, cut } of streams) {
-				if (!response.writableNeedDrain) response.write(retryFrame(500 + Math.random() * RETURN_WITHIN_MS));
-				cut.abort();
-			}
+			for (const reader of readers) reader.finish(farewell());
 		},
 	};
 }
 
-type Reader = { readonly fanOut: FanOut; readonly audience: TickerAudience; readonly after: number | null };
-
-/** Writes what the subscription gives, and waits where the connection is full; what piles up meanwhile is bounded there. */
-async function pump(stream: OpenStream, options: StreamsOptions, reader: Reader): Promise<SubscriptionEnd> {
-	const { response, cut } = stream;
-	const { pool, mostWaiting, mostBehind } = options;
-	const subscription = subscribeTicker({
-		...reader,
-		pool,
-		mostWaiting,
-		mostBehind,
-		signal: cut.signal,
-		// The write that it hangs in would last for ever.
-		onTooSlow: () => response.destroy(),
-	});
-	let end: SubscriptionEnd = "closed";
-	for (let step = await subscription.next(); ; step = await subscription.next()) {
-		if (step.done) {
-			end = step.value;
-			break;
-		}
-		if (!response.write(step.value)) await drained(response);
-	}
-	return end;
-}
-
-/** Until the connection takes more, or is gone. */
-function drained(response: ServerResponse): Promise<void> {
-	if (response.destroyed || !response.writableNeedDrain) return Promise.resolve();
-	return new Promise((resolve) => {
-		const done = () => {
-			response.off("drain", done);
-			response.off("close", done);
-			resolve();
-		};
-		response.on("drain", done);
-		response.on("close", done);
-	});
+function farewell(): string {
+	return retryFrame(500 + Math.random() * RETURN_WITHIN_MS);
 }
 
 /**
@@ -143,13 +128,11 @@ export function lastSeen(request: IncomingMessage): number | null {
 	return /^\d{1,15}$/.test(given) ? Number(given) : null;
 }
 
-function recheckOften(stream: OpenStream, stillAllowed: () => Promise<boolean>, everyMs: number): NodeJS.Timeout {
+function recheckOften(reader: Reader, stillAllowed: () => Promise<boolean>, everyMs: number): NodeJS.Timeout {
 	const timer = setInterval(() => {
 		stillAllowed().then(
 			(allowed) => {
-				if (allowed) return;
-				if (!stream.response.writableNeedDrain) stream.response.write(endedFrame("revoked"));
-				stream.cut.abort();
+				if (!allowed) reader.finish(endedFrame("revoked"));
 			},
 			// The database is away: that revokes nothing.
 			() => undefined,
