@@ -95,7 +95,7 @@ describeWith(chromium, "a drive on other people's pages", () => {
 		const hidden = { ...giver, consent: { ...agreed, name: false } };
 		await appendEntry(database.pool, campaign, { kind: "described", giftId: "pi_luis", giver: hidden });
 		await page.locator("[data-thanks]").getByText("A generous listener").waitFor({ timeout: 2_000 });
-		expect(await page.locator("body").innerText()).not.toContain("Luis");
+		expect(await page.locator("body").textContent()).not.toContain("Luis");
 		await page.close();
 	});
 
