@@ -7,6 +7,7 @@ import { databaseAnswers, databaseIsMigrated, healthRoutes } from "./http/health
 import { liveRoutes } from "./http/live-routes.ts";
 import { collectProcessFigures, openStreams, slowReaders } from "./http/metrics.ts";
 import { metricsRoute } from "./http/metrics-route.ts";
+import { offlineRoutes } from "./http/offline-routes.ts";
 import { type Listening, listenOn } from "./http/server.ts";
 import { openIntake } from "./intake/intake.ts";
 import { stripeWebhook } from "./intake/webhook.ts";
@@ -50,6 +51,7 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 		routes: [
 			...healthRoutes([databaseAnswers(pool), databaseIsMigrated(pool, newestMigration())]),
 			metricsRoute,
+			...offlineRoutes(assets),
 			...liveRoutes({ pool, feeds, streams, assets }),
 			...totalRoutes({ pool, feeds, streams, now: Date.now }),
 			...embedRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL }),

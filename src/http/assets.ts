@@ -28,10 +28,7 @@ type Manifest = Record<string, z.infer<typeof chunk>>;
  * Opens the built pages. Run from the sources (in tests) it serves the build beside them.
  * @throws Error where there is no build.
  */
-export function openAssets(): Assets {
-	const folder = fileURLToPath(
-		new URL(import.meta.url.endsWith(".ts") ? "../../dist/web/" : "../../web/", import.meta.url),
-	);
+export function openAssets(folder = builtPages()): Assets {
 	const manifest = readManifest(folder);
 	const entryOf = (page: string) => {
 		const [key] = Object.entries(manifest).find(([, one]) => one.isEntry === true && one.name === page) ?? [];
@@ -43,6 +40,10 @@ export function openAssets(): Assets {
 		of: (page) => assetsOf(manifest, entryOf(page)),
 		script: (page) => readFileSync(join(folder, manifest[entryOf(page)]?.file ?? ""), "utf8"),
 	};
+}
+
+function builtPages(): string {
+	return fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "../../dist/web/" : "../../web/", import.meta.url));
 }
 
 function readManifest(folder: string): Manifest {

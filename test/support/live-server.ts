@@ -2,6 +2,7 @@ import type pg from "pg";
 import { createApp } from "../../src/http/app.ts";
 import type { Assets } from "../../src/http/assets.ts";
 import { liveRoutes } from "../../src/http/live-routes.ts";
+import { offlineRoutes } from "../../src/http/offline-routes.ts";
 import { type Listening, listenOn } from "../../src/http/server.ts";
 import { silentLog } from "../../src/log.ts";
 import { totalRoutes } from "../../src/public/total-routes.ts";
@@ -34,6 +35,7 @@ export async function openLiveServer(
 	const streams = openTickerStreams({ pool, log: silentLog, ...streamOptions });
 	const noPages: Assets["of"] = () => ({ script: "", styles: [], preloads: [] });
 	const routes = [
+		...(assets ? offlineRoutes(assets) : []),
 		...liveRoutes({ pool, feeds, streams, assets: { of: assets?.of ?? noPages } }),
 		...totalRoutes({ pool, feeds, streams, now: Date.now }),
 	];

@@ -10,14 +10,15 @@ export type Freshness = {
 	ageMs(): number | null;
 	/** The same in whole seconds. */
 	age(): number | null;
-	now(): number;
+	/** `ahead`: what to go by before the first beat. */
+	now(ahead?: number): number;
 	/** What the server's clock is ahead of this machine's; null before the first beat. */
 	ahead(): number | null;
 };
 
 export const STALE_AFTER_S = 10;
 
-export function openFreshness(clocks: Clocks = CLOCKS, aheadBefore = 0): Freshness {
+export function openFreshness(clocks: Clocks = CLOCKS): Freshness {
 	let seen: Moment | null = null;
 	let server: { readonly now: number; readonly at: Moment } | null = null;
 	const see = (lateMs: number) => {
@@ -25,8 +26,8 @@ export function openFreshness(clocks: Clocks = CLOCKS, aheadBefore = 0): Freshne
 		if (seen === null || elapsedSince(seen, clocks) > lateMs) seen = momentBy(clocks, lateMs);
 	};
 	const ageMs = () => (seen === null ? null : elapsedSince(seen, clocks));
-	const now = () =>
-		server === null ? clocks.wall() + aheadBefore : server.now + Math.round(elapsedSince(server.at, clocks));
+	const now = (ahead = 0) =>
+		server === null ? clocks.wall() + ahead : server.now + Math.round(elapsedSince(server.at, clocks));
 	return {
 		touch: (lateMs = 0) => see(lateMs),
 		beat(beat, lateMs = 0) {

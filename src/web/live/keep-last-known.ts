@@ -1,40 +1,36 @@
-import { type LastKnown, lastKnownPlace } from "./last-known.ts";
+import { readLastKnown, wipeLastKnown, writeLastKnown } from "./last-known.ts";
 import type { LiveScreen } from "./live-screen.ts";
+import type { ScreenState } from "./screen-state.ts";
 
-const KEEP_EVERY_MS = 5_000;
+const KEEP_CHANGED_MS = 2_000;
+const KEEP_SAME_MS = 10_000;
 
-export type Keeping = {
-	/** From the visit before; null where there is none. */
-	readonly known: LastKnown | null;
-	/** Keeps what this screen knows, every few seconds while it is live, and wipes it when the link ends. */
-	readonly follow: (screen: LiveScreen) => void;
-};
+/**
+ * Brings back what this browser last knew of the address, and keeps what the screen knows while it is live. Where the link ends, all
+ * that was kept of it is wiped.
+ */
+export function keepLastKnown(address: string, screen: LiveScreen): void {
+	const build = buildOfPage();
+	let kept: ScreenState | null = null;
+	let keptAt = Number.NEGATIVE_INFINITY;
+	let writing = Promise.resolve();
+	let isEnded = false;
 
-export function keepLastKnown(address: string): Keeping {
-	const place = lastKnownPlace(address, buildOfPage(), () => localStorage, Date.now);
-	return {
-		known: place.read(),
-		follow({ live, known }) {
-			const keep = () => {
-				if (live.standing() !== "live") return;
-				const latest = known();
-				if (latest) place.keep(latest);
-			};
-			const timer = setInterval(keep, KEEP_EVERY_MS);
-			window.addEventListener("pagehide", keep);
-			let hasKeptFirst = false;
-			live.subscribe(() => {
-				if (live.standing() === "ended") {
-					clearInterval(timer);
-					place.wipe();
-				} else if (!hasKeptFirst && live.standing() === "live") {
-					// A screen that is switched off seconds after it came up has something to show, too.
-					hasKeptFirst = true;
-					keep();
-				}
-			});
-		},
+	const keep = (leastMs: number) => {
+		const known = screen.live.standing() === "live" ? screen.known() : null;
+		if (known === null || isEnded || performance.now() - keptAt < leastMs) return;
+		kept = known.state;
+		keptAt = performance.now();
+		writing = writing.then(() => writeLastKnown(address, build, known));
 	};
+	screen.live.subscribe(() => {
+		if (screen.live.standing() !== "ended") return keep(screen.live.state() === kept ? KEEP_SAME_MS : KEEP_CHANGED_MS);
+		if (isEnded) return;
+		isEnded = true;
+		writing = writing.then(() => wipeLastKnown(address));
+	});
+	document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep(0));
+	void readLastKnown(address, build).then((known) => known && screen.recall(known));
 }
 
 /** The page's own script: its name has the hash of its content, and of all that it loads. */

@@ -1,3 +1,4 @@
+import { openKept, wipeKept } from "./kept-screens.ts";
 import type { ScreenState } from "./screen-state.ts";
 
 /** What this browser last knew of one address. */
@@ -9,46 +10,36 @@ export type LastKnown = {
 	readonly ahead: number;
 };
 
-export type LastKnownPlace = {
-	read(): LastKnown | null;
-	keep(known: LastKnown): void;
-	wipe(): void;
-};
+type Kept = LastKnown & { readonly build: string };
 
-const LONGEST_KEPT_MS = 7 * 24 * 3_600_000;
+const LONGEST_SHOWN_MS = 7 * 24 * 3_600_000;
 
 /**
- * A place in this browser for one address. `build` names the page's own script: another build may have another idea of a state, and
- * reads nothing of it. (Offline the browser's worker brings the same build back; online the stream brings the state.)
+ * What was kept of this address. `build` names the page's own script: another build may have another idea of a state, and reads nothing
+ * of it. (Offline the service worker brings the same build back; online the stream brings the state.)
  */
-export function lastKnownPlace(address: string, build: string, storage: () => Storage, now: () => number) {
-	const key = `carillon.last-known ${address}`;
-	const place: LastKnownPlace = {
-		read() {
-			const kept = attempt(
-				() => JSON.parse(storage().getItem(key) ?? "null") as (LastKnown & { build: string }) | null,
-			);
-			if (!kept) return null;
-			const age = now() - kept.seenAt;
-			if (kept.build === build && age <= LONGEST_KEPT_MS) return kept;
-			place.wipe();
-			return null;
-		},
-		keep(known) {
-			attempt(() => storage().setItem(key, JSON.stringify({ ...known, build })));
-		},
-		wipe() {
-			attempt(() => storage().removeItem(key));
-		},
-	};
-	return place;
-}
-
-/** Storage may be full, switched off, or broken: then nothing is kept, and nothing else suffers. */
-function attempt<T>(act: () => T): T | null {
+export async function readLastKnown(address: string, build: string): Promise<LastKnown | null> {
 	try {
-		return act();
+		const entry = await (await openKept(address))?.match(address);
+		if (!entry) return null;
+		const kept = (await entry.json()) as Kept;
+		return kept.build === build && Date.now() - kept.seenAt < LONGEST_SHOWN_MS ? kept : null;
 	} catch {
 		return null;
 	}
+}
+
+export async function writeLastKnown(address: string, build: string, known: LastKnown): Promise<void> {
+	try {
+		const kept: Kept = { ...known, build };
+		const headers = { "Content-Type": "application/json", Date: new Date().toUTCString() };
+		await (await openKept(address))?.put(address, new Response(JSON.stringify(kept), { headers }));
+	} catch {
+		// A full disk: nothing else suffers.
+	}
+}
+
+/** The link was switched off: nothing of it stays, its pages included. */
+export async function wipeLastKnown(address: string): Promise<void> {
+	await wipeKept(address);
 }

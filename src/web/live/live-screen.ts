@@ -11,6 +11,8 @@ export type LiveScreen = {
 	readonly live: Live;
 	/** Takes one message of the hub; "lost" where the whole state is needed again. */
 	take(message: FromHub): "taken" | "lost";
+	/** What was kept from the visit before; shown until something is heard. */
+	recall(known: LastKnown): void;
 	/** Time went by. */
 	tick(): void;
 	/** What is worth keeping; null where nothing was heard in this visit, or nothing may be kept any more. */
@@ -21,33 +23,32 @@ export type LiveScreen = {
 const JUST_NOW_MS = 30_000;
 
 /** One page's view of the stream: state, age, and who wants to hear of it. */
-export function openLiveScreen(remembered: LastKnown | null, clocks: Clocks = CLOCKS): LiveScreen {
-	return new HeardScreen(remembered, clocks);
+export function openLiveScreen(clocks: Clocks = CLOCKS): LiveScreen {
+	return new HeardScreen(clocks);
 }
 
 class HeardScreen implements LiveScreen {
 	readonly live: Live;
-	readonly #remembered: LastKnown | null;
 	readonly #clocks: Clocks;
 	readonly #freshness;
 	readonly #changes = openListeners<void>();
 	readonly #boards = openListeners<number | null>();
 	readonly #scripts = openListeners<TickerScript>();
+	#remembered: LastKnown | null = null;
 	#heard: ScreenState | null = null;
 	#board: number | null | undefined;
 	#isEnded = false;
 	#told = "";
 
-	constructor(remembered: LastKnown | null, clocks: Clocks) {
-		this.#remembered = remembered;
+	constructor(clocks: Clocks) {
 		this.#clocks = clocks;
-		this.#freshness = openFreshness(clocks, remembered?.ahead ?? 0);
+		this.#freshness = openFreshness(clocks);
 		this.live = {
 			subscribe: this.#changes.add,
-			state: () => this.#heard ?? remembered?.state ?? null,
+			state: () => this.#heard ?? this.#remembered?.state ?? null,
 			ageSeconds: () => this.#ageSeconds(),
 			standing: () => this.#standing(),
-			now: this.#freshness.now,
+			now: () => this.#freshness.now(this.#remembered?.ahead),
 			onBoard: (listener) => {
 				if (this.#board !== undefined) listener(this.#board);
 				return this.#boards.add(listener);
@@ -77,6 +78,12 @@ class HeardScreen implements LiveScreen {
 		}
 		this.#changed();
 		return "taken";
+	}
+
+	recall(known: LastKnown): void {
+		if (this.#heard !== null || this.#isEnded) return;
+		this.#remembered = known;
+		this.#changed();
 	}
 
 	tick(): void {

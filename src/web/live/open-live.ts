@@ -12,12 +12,11 @@ export type OpenLiveOptions = {
 
 /** Follows a live address of this server ("/on-air/.../live", "/c/.../live") for as long as the page lives. Once per page and address. */
 export function openLive(address: string, { remember = false }: OpenLiveOptions = {}): Live {
-	const kept = remember ? keepLastKnown(address) : null;
-	const screen = openLiveScreen(kept?.known ?? null);
+	const screen = openLiveScreen();
 	const tell = reachHub(address, (message) => {
 		if (screen.take(message) === "lost") tell({ type: "again", address });
 	});
-	setInterval(screen.tick, 500);
-	kept?.follow(screen);
+	setInterval(() => screen.tick(), 500);
+	if (remember) keepLastKnown(address, screen);
 	return screen.live;
 }

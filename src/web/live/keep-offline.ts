@@ -1,0 +1,66 @@
+import { openKept, wipeForgotten } from "./kept-screens.ts";
+
+const WORKER = "/on-air/worker.js";
+const SCOPE = "/on-air/";
+const GATHER_MS = 1_000;
+
+/**
+ * Keeps this page, as it is, for a reload without a network: its HTML and everything it loaded from /assets. To be called once, by pages
+ * under /on-air/. What it showed is kept by `openLive(..., { remember: true })`, which also wipes both when the link is switched off.
+ */
+export function keepOffline(): void {
+	if (!("serviceWorker" in navigator)) return;
+	navigator.serviceWorker.register(WORKER, { scope: SCOPE }).then(
+		() => {
+			void wipeForgotten();
+			onceLoaded(keepWhatLoads);
+		},
+		// Switched off by the browser's settings: the page works, a reload needs the network.
+		() => undefined,
+	);
+}
+
+function onceLoaded(act: () => void): void {
+	if (document.readyState === "complete") act();
+	else window.addEventListener("load", act, { once: true });
+}
+
+/** At first, and again when something more was loaded (a font, a part that comes later). */
+function keepWhatLoads(): void {
+	const assets = new Set<string>();
+	let timer = 0;
+	const observer = new PerformanceObserver((list) => {
+		const before = assets.size;
+		for (const { name } of list.getEntries()) if (isAsset(name)) assets.add(name);
+		if (assets.size === before) return;
+		window.clearTimeout(timer);
+		timer = window.setTimeout(() => void keepPage(assets), GATHER_MS);
+	});
+	observer.observe({ type: "resource", buffered: true });
+}
+
+function isAsset(address: string): boolean {
+	const { origin, pathname } = new URL(address);
+	return origin === location.origin && pathname.startsWith("/assets/");
+}
+
+async function keepPage(loaded: ReadonlySet<string>): Promise<void> {
+	try {
+		const page = await fetch(location.href, { cache: "no-store", headers: { Accept: "text/html" } });
+		if (!page.ok) return;
+		const cache = await openKept(location.pathname + location.search);
+		if (!cache) return;
+		// A newer build may have come meanwhile, whose files this page never loaded.
+		const html = await page.clone().text();
+		const named = [...html.matchAll(/"(\/assets\/[^"]+)"/g)].map(
+			([, path]) => new URL(path ?? "", location.origin).href,
+		);
+		const wanted = new Set([...loaded, ...named]);
+		const have = new Set((await cache.keys()).map(({ url }) => url));
+		await cache.addAll([...wanted].filter((address) => !have.has(address)));
+		await cache.put(location.href, page);
+		for (const address of have) if (isAsset(address) && !wanted.has(address)) await cache.delete(address);
+	} catch {
+		// No network just now, or a full disk. What was kept before stays whole: the page is put last.
+	}
+}
