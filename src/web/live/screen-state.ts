@@ -8,15 +8,20 @@ import type {
 	TickerSnapshot,
 } from "../../domain/ticker.ts";
 
+/** `seq`: the entry that brought it; null for one that stood in the snapshot. */
+export type ListedGift = GiftRow & { readonly seq: number | null };
+
 /** What the screen knows. Amounts are minor units. */
 export type ScreenState = {
 	readonly seq: number;
+	/** The snapshot that it began with. */
+	readonly snapshotSeq: number;
 	readonly campaign: CampaignCard;
 	readonly total: number;
 	readonly peak: number;
 	readonly gifts: number;
 	readonly hour: TickerSnapshot["hour"];
-	readonly rows: readonly GiftRow[];
+	readonly rows: readonly ListedGift[];
 	/** Newest first; for the host only. */
 	readonly scripts: readonly TickerScript[];
 	/** The newest of them. */
@@ -44,8 +49,9 @@ export function applyMessage(state: ScreenState | null, message: ScreenMessage):
 		case "snapshot": {
 			const { snapshot } = message;
 			if (state !== null && snapshot.seq < state.seq && !snapshot.reset) return { state, gap: false };
-			const { seq, campaign, total, peak, gifts, hour, latest: rows, scripts } = snapshot;
-			const known = { seq, campaign, total, peak, gifts, hour, rows };
+			const { seq, campaign, total, peak, gifts, hour, latest, scripts } = snapshot;
+			const rows = latest.map((row): ListedGift => ({ ...row, seq: null }));
+			const known = { seq, snapshotSeq: seq, campaign, total, peak, gifts, hour, rows };
 			return { state: { ...known, ...withScripts(scripts) }, gap: false };
 		}
 		case "item":
@@ -73,11 +79,11 @@ function withItem(state: ScreenState, item: TickerItem): ScreenState {
 	switch (item.type) {
 		case "gift":
 		case "monthly":
-			return { ...next, gifts: next.gifts + item.gifts, rows: withRow(next.rows, rowOf(item)) };
+			return { ...next, gifts: next.gifts + item.gifts, rows: withRow(next.rows, { ...rowOf(item), seq: item.seq }) };
 		case "described":
 			return {
 				...next,
-				rows: next.rows.map((row) => (row.giftId === item.giftId ? { ...rowOf(item), at: row.at } : row)),
+				rows: next.rows.map((row) => (row.giftId === item.giftId ? { ...rowOf(item), at: row.at, seq: row.seq } : row)),
 				...withScripts(stillSaid(next, item)),
 			};
 		case "adjusted": {
@@ -116,9 +122,9 @@ function rowOf(item: GiftRow): GiftRow {
 }
 
 /** A gift that is listed already keeps its place: it became monthly, or was described again. */
-function withRow(rows: readonly GiftRow[], row: GiftRow): readonly GiftRow[] {
+function withRow(rows: readonly ListedGift[], row: ListedGift): readonly ListedGift[] {
 	if (rows.some((one) => one.giftId === row.giftId)) {
-		return rows.map((one) => (one.giftId === row.giftId ? { ...row, at: one.at } : one));
+		return rows.map((one) => (one.giftId === row.giftId ? { ...row, at: one.at, seq: one.seq } : one));
 	}
 	return [row, ...rows].slice(0, MOST_ROWS);
 }
