@@ -1,6 +1,10 @@
+import type { Env } from "../config/env.ts";
 import { newestMigration } from "./db/newest-migration.ts";
+import type { Campaign } from "./domain/campaign.ts";
 import { embedRoutes } from "./embed/embed-routes.ts";
 import type { Foundation } from "./foundation.ts";
+import { GiveForm } from "./give/give-form.tsx";
+import { stripeModeOf, takesGifts } from "./give/takes-gifts.ts";
 import { createApp } from "./http/app.ts";
 import { openAssets } from "./http/assets.ts";
 import { databaseAnswers, databaseIsMigrated, healthRoutes } from "./http/health.ts";
@@ -12,6 +16,7 @@ import { type Listening, listenOn } from "./http/server.ts";
 import { openIntake } from "./intake/intake.ts";
 import { stripeWebhook } from "./intake/webhook.ts";
 import type { Lifecycle } from "./lifecycle.ts";
+import { publicPageRoutes } from "./public/page-routes.ts";
 import { totalRoutes } from "./public/total-routes.ts";
 import { postingRoutes } from "./staff/posting-routes.ts";
 import { openTickerFeeds } from "./ticker/feeds.ts";
@@ -54,6 +59,7 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 			...offlineRoutes(assets),
 			...liveRoutes({ pool, feeds, streams, assets }),
 			...totalRoutes({ pool, feeds, streams, now: Date.now }),
+			...publicPageRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL, giving: givingOf(env) }),
 			...embedRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL }),
 			...postingRoutes({ pool, staffToken: env.CARILLON_STAFF_TOKEN }),
 		],
@@ -67,4 +73,11 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 	lifecycle.onClose("listener", () => listening.close());
 	log("info", "listening", { port: listening.port });
 	return listening;
+}
+
+/** What the page has to know of giving: its form, when to show it, and where Stripe's pages are (a sandbox has its own). */
+function givingOf({ STRIPE_API_KEY, STRIPE_API_BASE }: Env) {
+	const mode = stripeModeOf(STRIPE_API_KEY);
+	const leadsTo = ["https://checkout.stripe.com", ...(STRIPE_API_BASE ? [new URL(STRIPE_API_BASE).origin] : [])];
+	return { form: GiveForm, takesGifts: (campaign: Campaign) => takesGifts(campaign, mode), leadsTo };
 }

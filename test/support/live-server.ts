@@ -1,10 +1,13 @@
 import type pg from "pg";
+import { GiveForm } from "../../src/give/give-form.tsx";
+import { takesGifts } from "../../src/give/takes-gifts.ts";
 import { createApp } from "../../src/http/app.ts";
 import type { Assets } from "../../src/http/assets.ts";
 import { liveRoutes } from "../../src/http/live-routes.ts";
 import { offlineRoutes } from "../../src/http/offline-routes.ts";
 import { type Listening, listenOn } from "../../src/http/server.ts";
 import { silentLog } from "../../src/log.ts";
+import { publicPageRoutes } from "../../src/public/page-routes.ts";
 import { totalRoutes } from "../../src/public/total-routes.ts";
 import { openTickerFeeds, type TickerFeeds } from "../../src/ticker/feeds.ts";
 import { openTickerStreams, type StreamsOptions, type TickerStreams } from "../../src/ticker/sse-route.ts";
@@ -22,6 +25,7 @@ export type LiveServerOptions = Partial<StreamsOptions> & {
 	readonly pollMs?: number;
 	readonly beatMs?: number;
 	readonly assets?: Assets;
+	readonly publicUrl?: string;
 };
 
 /** The API's live part as a process has it, on a port of its own. */
@@ -30,7 +34,7 @@ export async function openLiveServer(
 	databaseUrl: string,
 	options: LiveServerOptions = {},
 ): Promise<LiveServer> {
-	const { port = 0, pollMs = 200, beatMs = 500, assets, ...streamOptions } = options;
+	const { port = 0, pollMs = 200, beatMs = 500, assets, publicUrl, ...streamOptions } = options;
 	const feeds = await openTickerFeeds({ pool, url: databaseUrl, log: silentLog, pollMs, beatMs });
 	const streams = openTickerStreams({ pool, log: silentLog, ...streamOptions });
 	const noPages: Assets["of"] = () => ({ script: "", styles: [], preloads: [] });
@@ -38,6 +42,13 @@ export async function openLiveServer(
 		...(assets ? offlineRoutes(assets) : []),
 		...liveRoutes({ pool, feeds, streams, assets: { of: assets?.of ?? noPages } }),
 		...totalRoutes({ pool, feeds, streams, now: Date.now }),
+		...publicPageRoutes({
+			pool,
+			assets: { of: assets?.of ?? noPages },
+			now: Date.now,
+			publicUrl,
+			giving: { form: GiveForm, takesGifts: (campaign) => takesGifts(campaign, "test"), leadsTo: [] },
+		}),
 	];
 	const app = createApp({ routes, log: silentLog, assets: assets?.serve });
 	const listening: Listening = await listenOn(app, {

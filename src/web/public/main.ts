@@ -1,0 +1,12 @@
+import "../look/fonts.css";
+import "../look/theme.css";
+import "../give/form.css";
+import "./public.css";
+import "./sections.css";
+import { openLive } from "../live/open-live.ts";
+import { followLive } from "./live-page.ts";
+import { openSmallThings } from "./small-things.ts";
+
+openSmallThings();
+// A drive that is over doesn't change any more; who comes to look at it costs no connection.
+if (document.body.dataset.stage !== "over") followLive(openLive(document.body.dataset.live ?? ""));
