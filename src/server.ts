@@ -1,4 +1,6 @@
 import type { Env } from "../config/env.ts";
+import { cardRoutes } from "./card/card-routes.ts";
+import { closeCards, warmUpCards } from "./card/render-card.ts";
 import { newestMigration } from "./db/newest-migration.ts";
 import type { Campaign } from "./domain/campaign.ts";
 import { embedRoutes } from "./embed/embed-routes.ts";
@@ -21,6 +23,7 @@ import { totalRoutes } from "./public/total-routes.ts";
 import { postingRoutes } from "./staff/posting-routes.ts";
 import { openTickerFeeds } from "./ticker/feeds.ts";
 import { openTickerStreams } from "./ticker/sse-route.ts";
+import { readPublicTotal } from "./ticker/total.ts";
 
 /** The API process: webhooks in, screens out. Stateless; as many as wanted. */
 export async function openApi(foundation: Foundation, lifecycle: Lifecycle, nextFree = false): Promise<Listening> {
@@ -61,6 +64,7 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 			...totalRoutes({ pool, feeds, streams, now: Date.now }),
 			...publicPageRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL, giving: givingOf(env) }),
 			...embedRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL }),
+			...cardRoutes({ pool, totalOf: totalIn(pool), now: Date.now }),
 			...postingRoutes({ pool, staffToken: env.CARILLON_STAFF_TOKEN }),
 		],
 	});
@@ -71,8 +75,14 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 		endStreams: () => streams.endAll(),
 	});
 	lifecycle.onClose("listener", () => listening.close());
+	lifecycle.onClose("cards", closeCards);
+	void warmUpCards();
 	log("info", "listening", { port: listening.port });
 	return listening;
+}
+
+function totalIn(pool: Foundation["pool"]) {
+	return async (campaignId: string) => (await readPublicTotal(pool, campaignId, Date.now())).total.total;
 }
 
 /** What the page has to know of giving: its form, when to show it, and where Stripe's pages are (a sandbox has its own). */

@@ -1,3 +1,4 @@
+import { CARDS_KEPT_MS, forgetOldCards, NAMED_CARDS_KEPT_MS } from "../src/card/forget-cards.ts";
 import type { Foundation } from "../src/foundation.ts";
 import { completeThinEvents } from "../src/intake/complete-thin-events.ts";
 import { openStripeReader, type StripeReader } from "../src/intake/stripe-reader.ts";
@@ -10,6 +11,7 @@ import { runWorker } from "../src/queue/run-worker.ts";
 
 const CLOCK_MS = 5_000;
 const THIN_EVENTS_MS = 1_000;
+const OLD_CARDS_MS = 10 * 60_000;
 
 /** The schedule worker: what nobody asks for and yet must happen. Several may run; each job is safe to run twice at once. */
 export async function openScheduleWorker(foundation: Foundation, lifecycle: Lifecycle): Promise<void> {
@@ -31,6 +33,7 @@ export async function openScheduleWorker(foundation: Foundation, lifecycle: Life
 			{ id: "sweep", every: env.SWEEP_MS, name: "sweep", payload: {} },
 			{ id: "campaign-clock", every: CLOCK_MS, name: "campaign-clock", payload: {} },
 			{ id: "thin-events", every: THIN_EVENTS_MS, name: "thin-events", payload: {} },
+			{ id: "old-cards", every: OLD_CARDS_MS, name: "old-cards", payload: {} },
 		],
 		{ log },
 	);
@@ -54,6 +57,11 @@ async function perform(foundation: Foundation, stripe: StripeReader | null, work
 			return dispatch(await announceByClock(pool, directory, Date.now()));
 		case "thin-events":
 			return dispatch(await completeThinEvents({ pool, directory, stripe, log, now: Date.now }));
+		case "old-cards": {
+			const now = Date.now();
+			await forgetOldCards(pool, now - CARDS_KEPT_MS, now - NAMED_CARDS_KEPT_MS);
+			return;
+		}
 		default:
 			throw new Error(`The job ${work.name} is not for the schedule worker.`);
 	}

@@ -84,10 +84,20 @@ function footWords(content: CardContent, { plan, palette, block }: Means): TextP
 	const tag = isSquare ? block(content.hashtag, safe.x, y, safe.width, style) : [];
 	if (tag.length > 0) y -= height + 8;
 	if (!content.band) return tag;
-	const half = (safe.width - plan.gap) / 2;
+	const { left, right } = content.band;
+	// Both in the same size: the largest at which they stand side by side, else each in its half.
+	const [most, least] = plan.small;
+	const room = safe.width - plan.gap;
+	const widthAt = (text: string, size: number) =>
+		block(text, 0, y, room, { ...style, sizes: [size, size] })[0]?.width ?? 0;
+	let size = most;
+	while (size > least && widthAt(left, size) + widthAt(right, size) > room) size -= 1;
+	const own = Math.max(widthAt(left, size), room / 2);
+	const leftRoom = Math.min(own, Math.max(room / 2, room - widthAt(right, size)));
+	const same: BlockStyle = { ...style, sizes: [size, size] };
 	return [
-		...block(content.band.left, safe.x, y, half, style),
-		...block(content.band.right, safe.x + safe.width - half, y, half, { ...style, alignRight: true }),
+		...block(left, safe.x, y, leftRoom, same),
+		...block(right, safe.x + leftRoom + plan.gap, y, room - leftRoom, { ...same, alignRight: true }),
 		...tag,
 	];
 }

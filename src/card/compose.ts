@@ -89,6 +89,7 @@ export function block(text: string, x: number, y: number, width: number, style: 
 	const height = Math.round(fitted.size * (style.lineHeight ?? TEXT_LINE));
 	return fitted.lines.map((line, index) => {
 		const own = room(line, fitted.size);
+		const bearing = style.alignRight ? 0 : fonts.bearingOf(line, style.face, fitted.size);
 		return {
 			kind: "text",
 			text: line,
@@ -99,6 +100,7 @@ export function block(text: string, x: number, y: number, width: number, style: 
 			face: style.face,
 			size: fitted.size,
 			colour: style.colour,
+			bearing,
 		};
 	});
 }

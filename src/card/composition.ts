@@ -10,6 +10,8 @@ export type TextPart = Box & {
 	readonly face: Face;
 	readonly size: number;
 	readonly colour: string;
+	/** How far the type is moved to the left, so that the first letter's ink, and not its room, stands on x. */
+	readonly bearing: number;
 };
 
 /** What a picture is made of, from back to front. */

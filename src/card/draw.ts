@@ -11,16 +11,18 @@ export async function drawCard(content: CardContent, size: CardSize): Promise<Bu
 	return rasterOf(await vectorOf(compose(content, size))).asPng();
 }
 
-/** As SVG with all text as outlines. */
-export function vectorOf(composition: Composition): Promise<string> {
+/** As SVG: satori sets the type as outlines and places the logo; the shapes, all of them behind it, are plain SVG. */
+export async function vectorOf(composition: Composition): Promise<string> {
 	const { width, height, ground, parts } = composition;
-	const style = { display: "flex", position: "relative", width, height, backgroundColor: ground };
-	return satori(element("div", style, parts.map(drawn)), {
+	const style = { display: "flex", position: "relative", width, height };
+	const set = await satori(element("div", style, parts.flatMap(placed)), {
 		width,
 		height,
 		fonts: cardFonts().drawn.map((font) => ({ ...font })),
 		embedFont: true,
 	});
+	const shapes = [`<rect width="${width}" height="${height}" fill="${ground}"/>`, ...parts.map(shapeOf)].join("");
+	return set.replace(/^<svg[^>]*>/, (opening) => `${opening}${shapes}`);
 }
 
 export function rasterOf(vector: string) {
@@ -28,46 +30,54 @@ export function rasterOf(vector: string) {
 }
 
 type Style = Readonly<Record<string, string | number>>;
-type Drawn = Parameters<typeof satori>[0];
+type Element = Exclude<Parameters<typeof satori>[0], string | number | boolean | null | undefined>;
 
 /** What JSX would make of it; files with JSX can't be run by a worker thread as they are written. */
-function element(type: string, style: Style, children?: unknown, more: Readonly<Record<string, unknown>> = {}): Drawn {
-	return { type, key: null, props: { style, children, ...more } };
+function element(
+	type: string,
+	style: Style,
+	children?: unknown,
+	more: Readonly<Record<string, unknown>> = {},
+): Element {
+	return { type, key: null, props: { style, children, ...more } } as Element;
 }
 
-function drawn(part: CardPart): Drawn {
+function placed(part: CardPart): Element[] {
 	const { x, y, width, height } = part;
-	const place = { display: "flex", position: "absolute", left: x, top: y, width, height } as const;
+	const place = { display: "flex", position: "absolute", top: y, width, height } as const;
+	if (part.kind === "logo") {
+		const style = { ...place, left: x, objectFit: "contain" };
+		return [element("img", style, undefined, { src: part.dataUrl, width, height })];
+	}
+	if (part.kind !== "text") return [];
+	const style = {
+		...place,
+		left: x - part.bearing,
+		width: width + part.bearing,
+		fontFamily: cardFonts().family(part.face),
+		fontSize: part.size,
+		fontWeight: 400,
+		lineHeight: `${height}px`,
+		color: part.colour,
+		whiteSpace: "pre",
+	};
+	return [element("div", style, part.text)];
+}
+
+function shapeOf(part: CardPart): string {
+	const { x, y, width, height } = part;
 	switch (part.kind) {
 		case "text":
-			return element(
-				"div",
-				{
-					...place,
-					fontFamily: cardFonts().family(part.face),
-					fontSize: part.size,
-					fontWeight: 400,
-					lineHeight: `${height}px`,
-					color: part.colour,
-					whiteSpace: "pre",
-				},
-				part.text,
-			);
-		case "shape":
-			return element("div", { ...place, backgroundColor: part.colour, borderRadius: part.radius });
-		case "ring":
-			return element("div", { ...place, borderRadius: width / 2, border: `${part.stroke}px solid ${part.colour}` });
-		case "flag":
-			return element("div", {
-				...place,
-				width: 0,
-				height: 0,
-				borderLeft: `${width / 2}px solid transparent`,
-				borderRight: `${width / 2}px solid transparent`,
-				borderTop: `${height}px solid ${part.colour}`,
-			});
 		case "logo":
-			return element("img", { ...place, objectFit: "contain" }, undefined, { src: part.dataUrl, width, height });
+			return "";
+		case "shape":
+			return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${part.radius}" fill="${part.colour}"/>`;
+		case "ring": {
+			const circle = `cx="${x + width / 2}" cy="${y + height / 2}" r="${width / 2}"`;
+			return `<circle ${circle} fill="none" stroke="${part.colour}" stroke-width="${part.stroke}"/>`;
+		}
+		case "flag":
+			return `<path d="M${x} ${y}h${width}l${-width / 2} ${height}z" fill="${part.colour}"/>`;
 		default:
 			return part satisfies never;
 	}

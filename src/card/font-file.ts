@@ -4,6 +4,8 @@ import { inflateSync } from "node:zlib";
 export type FontFile = {
 	/** Undefined where the font has no such character. */
 	advanceOf(codePoint: number): number | undefined;
+	/** The empty room before the character's ink. */
+	bearingOf(codePoint: number): number | undefined;
 	readonly codePoints: readonly number[];
 };
 
@@ -17,6 +19,10 @@ export function readFontFile(woff: Buffer): FontFile {
 	const glyphs = glyphsOf(cmap);
 	return {
 		codePoints: [...glyphs.keys()],
+		bearingOf(codePoint) {
+			const glyph = glyphs.get(codePoint);
+			return glyph === undefined || glyph >= widths ? undefined : hmtx.readInt16BE(glyph * 4 + 2) / unitsPerEm;
+		},
 		advanceOf(codePoint) {
 			const glyph = glyphs.get(codePoint);
 			// Glyphs beyond the last width have that one.

@@ -35,6 +35,8 @@ export type Fonts = {
 	family(face: Face): string;
 	/** In pixels, of text on one line; kerning is left out, which makes it a little wider than drawn. */
 	widthOf(text: string, face: Face, size: number): number;
+	/** In pixels: the empty room before the first letter's ink. */
+	bearingOf(text: string, face: Face, size: number): number;
 	readonly codePoints: ReadonlySet<number>;
 };
 
@@ -72,6 +74,11 @@ function open(): Fonts {
 		family: (face) => order[face].map(({ name }) => name).join(", "),
 		widthOf: (text, face, size) =>
 			Array.from(text).reduce((width, character) => width + advance(character, face), 0) * size,
+		bearingOf(text, face, size) {
+			const code = text.codePointAt(0) ?? 0;
+			const bearing = order[face].map(({ file }) => file.bearingOf(code)).find((one) => one !== undefined) ?? 0;
+			return Math.max(0, Math.round(bearing * size));
+		},
 		codePoints: new Set(reading.flatMap(({ file }) => file.codePoints)),
 	};
 }

@@ -89,7 +89,8 @@ export function cardAlt(content: CardContent): string {
 	const names = [hospital, drive].filter((name) => name !== "").join(", ");
 	const standing = [band?.left, band?.right].filter((text) => text !== undefined && text !== "").join(", ");
 	const sentences = [`${figure} ${line}`, names, standing].filter((text) => text !== "").map(asSentence);
-	return Array.from([...sentences, hashtag].filter((text) => text !== "").join(" "))
+	const whole = [...sentences, hashtag].filter((text) => text !== "").join(" ");
+	return Array.from(whole.replace(/\u00A0/g, " "))
 		.slice(0, 1000)
 		.join("");
 }

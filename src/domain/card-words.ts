@@ -82,9 +82,14 @@ function onTheWay(passed: string, value: number, { now, money, language }: Miles
 	const say = (en: string, es: string) => (language === "es" ? es : en);
 	const toGo = now.goal - now.total;
 	if (now.goal > 0 && value === now.goal) return say("The goal is reached. Thank you.", "Llegamos a la meta. Gracias.");
-	if (toGo > 0) return `${passed}. ${say(`${money(toGo)} to go.`, `Faltan ${money(toGo)}.`)}`;
+	if (toGo > 0) return `${passed}. ${toGoWords(toGo, money, language)}`;
 	if (now.goal > 0) return `${passed}. ${say("The goal is behind us.", "La meta ya quedó atrás.")}`;
 	return `${passed}. ${say("Thank you.", "Gracias.")}`;
+}
+
+/** Held together by no-break spaces: a line ends before it, not inside. */
+function toGoWords(toGo: number, money: Speaking["money"], language: Language): string {
+	return (language === "es" ? `Faltan ${money(toGo)}.` : `${money(toGo)} to go.`).replace(/ /g, "\u00A0");
 }
 
 /** Before the first gift the goal is the figure: a nought invites nobody. */
@@ -100,7 +105,7 @@ export function totalLine(
 	if (toGo > 0)
 		return {
 			figure: money(total),
-			line: say(`raised. ${money(toGo)} to go.`, `recaudados. Faltan ${money(toGo)}.`),
+			line: `${say("raised", "recaudados")}. ${toGoWords(toGo, money, language)}`,
 		};
 	return { figure: money(total), line: say("raised, and counting", "recaudados, y seguimos contando") };
 }
