@@ -5,6 +5,7 @@ import { listen } from "../src/db/listen.ts";
 import { type Foundation, vaultOf } from "../src/foundation.ts";
 import { findScript, recordScript } from "../src/ledger/script.ts";
 import type { Lifecycle } from "../src/lifecycle.ts";
+import { cardsFrom } from "../src/posting/cards.ts";
 import { confirmPost } from "../src/posting/confirm.ts";
 import { dryRunRecords } from "../src/posting/dry-run-records.ts";
 import { type PublishAnswer, type PublishParts, publishNext } from "../src/posting/publish.ts";
@@ -109,6 +110,7 @@ async function publishParts(foundation: Foundation, lifecycle: Lifecycle): Promi
 		log,
 		now: Date.now,
 		words: wordsFrom(await loadTemplatePack()),
+		cards: cardsFrom(pool, env.CARILLON_PUBLIC_URL),
 		channelOf: channels.channelOf,
 		timeoutMs,
 		leaseMs: timeoutMs + LEASE_MARGIN_MS,

@@ -34,6 +34,7 @@ export function createDryRunChannel({ record, find }: DryRunOptions): Channel {
 				};
 			}
 		},
+		prepare: async ({ hash }) => ({ kind: "prepared", handle: hash }),
 		async readBack(post, since) {
 			try {
 				const found = await find(post, since);

@@ -12,9 +12,12 @@ export type GraphSettings = {
 
 export type GraphParams = Readonly<Record<string, string | number>>;
 
-/** The three calls a Page channel makes, through Facebook's SDK. Each resolves to what was seen on the wire, free of secrets. */
+/** The calls a Page channel makes, through Facebook's SDK. Each resolves to what was seen on the wire, free of secrets. */
 export type PageCalls = {
-	createPost(message: string, limits: CallLimits): Promise<WireAnswer>;
+	/** @param photoId of a photo the Page has, unpublished; null for a post without */
+	createPost(message: string, photoId: string | null, limits: CallLimits): Promise<WireAnswer>;
+	/** Lets Facebook fetch a picture from its address and keep it where nobody sees it. */
+	createPhoto(url: string, alt: string, limits: CallLimits): Promise<WireAnswer>;
 	/** @param params `limit`, `since` and the cursor of the page wanted */
 	publishedPosts(params: GraphParams, limits: CallLimits): Promise<WireAnswer>;
 	readPage(limits: CallLimits): Promise<WireAnswer>;
@@ -41,7 +44,13 @@ export async function openPage(settings: GraphSettings): Promise<PageCalls> {
 		new sdk.Page(credentials.pageId, {}, undefined, api).clearHistory() as InstanceType<typeof sdk.Page>;
 
 	return {
-		createPost: (message, limits) => call(limits, () => page().createFeed([], { message, ...signed })),
+		createPost: (message, photoId, limits) => {
+			const media = photoId === null ? {} : { attached_media: [{ media_fbid: photoId }] };
+			return call(limits, () => page().createFeed([], { message, ...media, ...signed }));
+		},
+		// Unpublished: a photo published with its text as the caption is no post that can be read back by its message.
+		createPhoto: (url, alt, limits) =>
+			call(limits, () => page().createPhoto([], { url, published: false, alt_text_custom: alt, ...signed })),
 		publishedPosts: (params, limits) =>
 			call(limits, async () => page().getPublishedPosts(POST_FIELDS, { ...params, ...signed })),
 		readPage: (limits) => call(limits, () => page().read(["id", "name"], { ...signed })),

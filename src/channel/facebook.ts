@@ -4,6 +4,7 @@ import { readJson } from "./facebook-answer.ts";
 import { classifyPublish, classifyReading } from "./facebook-classify.ts";
 import type { FacebookCredentials } from "./facebook-credentials.ts";
 import { openPage, type PageCalls } from "./facebook-graph.ts";
+import { leavePicture, pictureRefusal } from "./facebook-picture.ts";
 import { readBackPosts } from "./facebook-read-back.ts";
 import { GRAPH } from "./facebook-sdk.ts";
 import type { Channel } from "./port.ts";
@@ -38,10 +39,17 @@ export function createFacebookChannel(options: FacebookChannelOptions): Channel 
 
 	return {
 		platform: "facebook",
+		async prepare(picture, withinMs) {
+			const calls = await page();
+			return calls === null ? { kind: "without", reason: NOT_LOADED } : leavePicture(calls, picture, withinMs);
+		},
 		async publish(post, { beforeWrite, timeoutMs: postTimeoutMs }) {
 			const calls = await page();
 			if (calls === null) return { kind: "retry-later", reason: `${NOT_LOADED} Nothing was sent.`, retryAt: null };
-			return classifyPublish(await calls.createPost(post.text, { beforeWrite, timeoutMs: postTimeoutMs }), now());
+			const photoId = post.picture?.handle ?? null;
+			const answer = await calls.createPost(post.text, photoId, { beforeWrite, timeoutMs: postTimeoutMs });
+			const refusal = photoId === null ? null : pictureRefusal(answer);
+			return refusal ?? classifyPublish(answer, now());
 		},
 		async readBack(post, since) {
 			const calls = await page();

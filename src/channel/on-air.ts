@@ -31,6 +31,7 @@ export function createOnAirChannel(parts: OnAirParts): Channel {
 				return { kind: "retry-later", reason, retryAt: null };
 			}
 		},
+		prepare: async () => ({ kind: "without", reason: "The host's script has no pictures." }),
 		async readBack(post) {
 			try {
 				const seq = await parts.find(post);

@@ -1,6 +1,6 @@
 import type { Instant } from "../domain/instant.ts";
 import type { Language } from "../domain/language.ts";
-import type { Platform, PublishOutcome, ReadBack } from "../domain/post.ts";
+import type { PictureOutcome, Platform, PublishOutcome, ReadBack } from "../domain/post.ts";
 
 /** What is handed to a channel: final text, nothing left to decide. */
 export type OutgoingPost = {
@@ -10,7 +10,22 @@ export type OutgoingPost = {
 	readonly announcementId: string;
 	readonly language: Language;
 	readonly text: string;
+	/** As `prepare` left it with the platform, or null for a post without. */
+	readonly picture: PreparedPicture | null;
 };
+
+/** A picture before the platform has it. */
+export type Picture = {
+	/** Of what it says: the same words and figures, the same hash. */
+	readonly hash: string;
+	readonly png: Buffer;
+	/** What it says, for those who don't see it. */
+	readonly alt: string;
+	/** Where the world can fetch it; null where Carillon has no public address. */
+	readonly url: string | null;
+};
+
+export type PreparedPicture = { readonly hash: string; readonly handle: string };
 
 export type SendContext = {
 	/**
@@ -29,6 +44,11 @@ export class SendTooLate extends Error {
 /** One account on one platform. Adapters never throw: every end is an outcome; no secret is in any of them. */
 export type Channel = {
 	readonly platform: Platform;
+	/**
+	 * Leaves a picture with the platform for a post to come; nobody sees it until then, so this may be done again and again.
+	 * @param timeoutMs for all of it, however many calls the platform needs
+	 */
+	prepare(picture: Picture, timeoutMs: number): Promise<PictureOutcome>;
 	/** Sends once. Never re-sends by itself, whatever comes back. */
 	publish(post: OutgoingPost, context: SendContext): Promise<PublishOutcome>;
 	/** Looks for `text` among the account's own posts made at or after `since`. Reads only. */

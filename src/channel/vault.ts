@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import {
 	closeSync,
 	fsyncSync,
@@ -24,6 +24,8 @@ export type Vault = {
 	seal(accountId: string, content: unknown): string;
 	/** What was sealed for this account, as it comes out of JSON: parse it. Throws VaultError. */
 	unseal(accountId: string, sealed: string): unknown;
+	/** A key of 32 bytes for another purpose, from which neither this vault's nor another purpose's can be found. */
+	keyFor(purpose: string): Buffer;
 };
 
 /** Says what to do; never holds a key, nor anything sealed. */
@@ -47,6 +49,7 @@ export function openVault({ key, keyFile }: VaultOptions): Vault {
 	const keyId = createHash("sha256").update("carillon vault key id").update(secret).digest("hex").slice(0, 8);
 	return {
 		keyId,
+		keyFor: (purpose) => Buffer.from(hkdfSync("sha256", secret, "carillon", purpose, KEY_BYTES)),
 		seal(accountId, content) {
 			const nonce = randomBytes(NONCE_BYTES);
 			const cipher = createCipheriv("aes-256-gcm", secret, nonce).setAAD(boundTo(keyId, accountId));

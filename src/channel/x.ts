@@ -3,6 +3,7 @@ import type { Channel, SendContext } from "./port.ts";
 import { createXCaller } from "./x-call.ts";
 import { classifyPublish } from "./x-classify.ts";
 import type { XCredentials } from "./x-credentials.ts";
+import { pictureRefusal, uploadPicture } from "./x-picture.ts";
 import { findOwnPost, readMe, unreadable } from "./x-timeline.ts";
 
 export type XChannelOptions = {
@@ -37,12 +38,17 @@ export function createXChannel(options: XChannelOptions): Channel {
 
 	return {
 		platform: "x",
+		async prepare(picture, withinMs) {
+			return withoutSecrets(await uploadPicture(caller, picture, withinMs), secrets);
+		},
 		async publish(post, context: SendContext) {
+			const media = post.picture === null ? {} : { media: { media_ids: [post.picture.handle] } };
 			const answer = await caller.call(
-				(client) => client.v2.post("tweets", { text: post.text }, { fullResponse: true }),
+				(client) => client.v2.post("tweets", { text: post.text, ...media }, { fullResponse: true }),
 				context,
 			);
-			return withoutSecrets(classifyPublish(answer, now(), webBase), secrets);
+			const refusal = post.picture === null ? null : pictureRefusal(answer);
+			return withoutSecrets(refusal ?? classifyPublish(answer, now(), webBase), secrets);
 		},
 		async readBack(post, since) {
 			const owner = await findAccount();

@@ -52,6 +52,8 @@ export function afterPublish(outcome: PublishOutcome, context: TryContext): Sett
 			const account = outcome.retryAt === null ? null : ({ kind: "until", at, reason: outcome.reason } as const);
 			return { ...BARE, state: "ready", reason: outcome.reason, nextStepAt: at, account };
 		}
+		case "picture-refused":
+			return { ...BARE, state: "ready", reason: outcome.reason, nextStepAt: now };
 		case "refused":
 			return { ...BARE, state: "rejected", reason: outcome.reason };
 		case "out-of-credits":

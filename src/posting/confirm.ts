@@ -62,6 +62,7 @@ async function readBack(parts: PublishParts, open: OpenTry, account: Account): P
 			announcementId: String(open.announcementId),
 			language: account.language,
 			text: open.text,
+			picture: null,
 		};
 		return await channel.readBack(outgoing, open.firstStartedAt.getTime());
 	} catch (error) {

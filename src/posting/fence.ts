@@ -1,17 +1,23 @@
 import type pg from "pg";
+import type { PreparedPicture } from "../channel/port.ts";
 import { inTransaction } from "../db/pool.ts";
 import { chooseNext, type NextStep } from "../domain/choose-next.ts";
 import type { Instant } from "../domain/instant.ts";
+import type { CardMaker } from "./cards.ts";
+import { type Fitted, fitPicture, type Prepared } from "./prepared.ts";
 import { openSendWindow, type SendWindow } from "./send-window.ts";
 import {
 	type Account,
+	type Db,
 	EXPIRED_REASON,
 	isPostingStopped,
 	loadMoment,
 	loadPost,
 	lockAccount,
 	type PostRow,
+	readRedButton,
 } from "./store.ts";
+import { loadSubject } from "./subject.ts";
 import type { FoundWords, Words } from "./words.ts";
 
 /** A try that may go out: journaled and committed, its text fixed. */
@@ -19,6 +25,7 @@ export type Armed = {
 	readonly post: PostRow;
 	readonly account: Account;
 	readonly text: string;
+	readonly picture: PreparedPicture | null;
 	readonly attemptId: number;
 	readonly attempt: number;
 	readonly window: SendWindow;
@@ -27,6 +34,8 @@ export type Armed = {
 export type FenceAnswer =
 	| { readonly kind: "send"; readonly armed: Armed }
 	| { readonly kind: "wait"; readonly until: Instant }
+	/** This post is next, and its picture has to be got ready (again) before it can go. Nothing was changed. */
+	| { readonly kind: "prepare"; readonly post: PostRow }
 	/** Nothing that this account could send by waiting. */
 	| { readonly kind: "nothing" };
 
@@ -34,6 +43,8 @@ export type FenceParts = {
 	readonly pool: pg.Pool;
 	/** Finds the text of a post, inside the transaction; or why it may not go. */
 	readonly words: Words;
+	/** Null: posts go out without pictures. */
+	readonly cards: CardMaker | null;
 	/** How long after its start a try without an end counts as lost, milliseconds: longer than any HTTP timeout. */
 	readonly leaseMs: number;
 };
@@ -42,28 +53,51 @@ export type FenceParts = {
  * Decides who sends what (invariants 5 and 7). In one transaction: lock the account, look at the red button, choose, drop what
  * is too late or outshone, journal the try. Only what this commits may be sent, once.
  */
-export async function passFence(parts: FenceParts, accountId: string, now: Instant): Promise<FenceAnswer> {
+export async function passFence(
+	parts: FenceParts,
+	accountId: string,
+	now: Instant,
+	prepared: Prepared | null = null,
+): Promise<FenceAnswer> {
 	return inTransaction(parts.pool, async (client) => {
 		const account = await lockAccount(client, accountId);
 		if (account === null || !account.enabled) return { kind: "nothing" };
 		const isStopped = await isPostingStopped(client, account.campaignId);
-		const moment = await loadMoment(client, account, now);
-		const step = chooseNext({
-			...moment,
-			now,
-			isStopped,
-			pacing: account.pacing,
-			pausedUntil: account.pausedUntil,
-			waitsForPerson: account.pausedReason !== null && account.pausedUntil === null,
-		});
-		await drop(client, step);
-		if (step.send === null)
+		const { step, waiting } = await choose(client, account, { isStopped, now });
+		const post = step.send === null ? null : await loadPost(client, step.send.id);
+		if (post === null) {
+			await drop(client, step);
 			return step.waitUntil === null ? { kind: "nothing" } : { kind: "wait", until: step.waitUntil };
-		const post = await loadPost(client, step.send.id);
-		if (post === null) return { kind: "nothing" };
-		const moreWaits = moment.waiting.length > 1 + step.expired.length + step.superseded.length;
-		return arm(parts, client, { post, account, now, moreWaits });
+		}
+		const fresh = await loadSubject(client, post, account, now);
+		const fitted = fitPicture(parts.cards, prepared, { post, account, now }, fresh);
+		if (fitted === null) return { kind: "prepare", post };
+		await drop(client, step);
+		const moreWaits = waiting > 1 + step.expired.length + step.superseded.length;
+		return arm(parts, client, { post, account, now, moreWaits, fitted });
 	});
+}
+
+/** What would be next on the account, without a lock: a guess, so that its picture can be got ready. */
+export async function lookAhead(db: Db, account: Account, now: Instant): Promise<{ step: NextStep }> {
+	return choose(db, account, { isStopped: await readRedButton(db, account.campaignId), now });
+}
+
+async function choose(
+	db: Db,
+	account: Account,
+	{ isStopped, now }: { readonly isStopped: boolean; readonly now: Instant },
+): Promise<{ step: NextStep; waiting: number }> {
+	const moment = await loadMoment(db, account, now);
+	const step = chooseNext({
+		...moment,
+		now,
+		isStopped,
+		pacing: account.pacing,
+		pausedUntil: account.pausedUntil,
+		waitsForPerson: account.pausedReason !== null && account.pausedUntil === null,
+	});
+	return { step, waiting: moment.waiting.length };
 }
 
 async function drop(client: pg.PoolClient, step: NextStep): Promise<void> {
@@ -84,11 +118,18 @@ async function drop(client: pg.PoolClient, step: NextStep): Promise<void> {
 	}
 }
 
-type Chosen = { readonly post: PostRow; readonly account: Account; readonly now: Instant; readonly moreWaits: boolean };
+type Chosen = {
+	readonly post: PostRow;
+	readonly account: Account;
+	readonly now: Instant;
+	readonly moreWaits: boolean;
+	readonly fitted: Fitted;
+};
 
 async function arm(parts: FenceParts, client: pg.PoolClient, chosen: Chosen): Promise<FenceAnswer> {
 	const { post, account, now, moreWaits } = chosen;
-	const words = await parts.words(client, post, account, now);
+	const { subject, picture, pictureReason } = chosen.fitted;
+	const words = await parts.words(client, account, subject, now);
 	if (words.kind !== "words") {
 		await leave(client, post, words);
 		return moreWaits ? { kind: "wait", until: now } : { kind: "nothing" };
@@ -97,11 +138,13 @@ async function arm(parts: FenceParts, client: pg.PoolClient, chosen: Chosen): Pr
 	const { rows } = await client.query<{ id: number; number: number }>({
 		name: "arm",
 		text: `with taken as (
-		         update post set state = 'sending', text = $2, reason = null, next_step_at = $4 where id = $1 and state = 'ready' returning id
+		         update post set state = 'sending', text = $2, reason = null, next_step_at = $4, card_hash = $5
+		         where id = $1 and state = 'ready' returning id
 		       )
-		       insert into attempt (post_id, number, text, started_at, lease_until)
-		       select id, 1 + (select count(*) from attempt t where t.post_id = taken.id), $2, $3, $4 from taken returning id, number`,
-		values: [post.id, words.text, new Date(now), lease],
+		       insert into attempt (post_id, number, text, started_at, lease_until, card_hash, picture_reason)
+		       select id, 1 + (select count(*) from attempt t where t.post_id = taken.id), $2, $3, $4, $5, $6 from taken
+		       returning id, number`,
+		values: [post.id, words.text, new Date(now), lease, picture?.hash ?? null, pictureReason],
 	});
 	const [attempt] = rows;
 	if (attempt === undefined) return { kind: "nothing" };
@@ -112,6 +155,7 @@ async function arm(parts: FenceParts, client: pg.PoolClient, chosen: Chosen): Pr
 			post,
 			account,
 			text: words.text,
+			picture,
 			attemptId: attempt.id,
 			attempt: attempt.number,
 			window: openSendWindow(),

@@ -2,20 +2,12 @@ import type { Channel } from "../channel/port.ts";
 import { SendTooLate } from "../channel/port.ts";
 import type { PublishOutcome } from "../domain/post.ts";
 import { afterPublish } from "../domain/settle.ts";
-import type { Log } from "../log.ts";
-import { type Armed, type FenceParts, passFence } from "./fence.ts";
+import type { Armed } from "./fence.ts";
+import { type PrepareParts, passPrepared } from "./prepare.ts";
 import { settlePost } from "./settle-post.ts";
-import type { Account } from "./store.ts";
 import { loadPost } from "./store.ts";
 
-export type PublishParts = FenceParts & {
-	/** The adapter for an account; opening it decrypts its credentials. @throws where they can't be used. */
-	readonly channelOf: (account: Account) => Promise<Channel>;
-	readonly timeoutMs: number;
-	readonly settleMs: number;
-	readonly log: Log;
-	readonly now: () => number;
-};
+export type PublishParts = PrepareParts & { readonly settleMs: number };
 
 /** How long after its time a waiting post is left to the job that waits with it, milliseconds. */
 const SWEEP_GRACE_MS = 3_000;
@@ -27,7 +19,7 @@ export type PublishAnswer = { readonly lookAgainAt: number | null };
 export async function publishNext(parts: PublishParts, postId: number): Promise<PublishAnswer> {
 	const asked = await loadPost(parts.pool, postId);
 	if (asked === null || asked.state !== "ready") return { lookAgainAt: null };
-	const answer = await passFence(parts, asked.accountId, parts.now());
+	const answer = await passPrepared(parts, asked.accountId);
 	switch (answer.kind) {
 		case "nothing":
 			return { lookAgainAt: null };
@@ -51,7 +43,7 @@ async function leaveToThisJob({ pool }: PublishParts, postId: number, until: num
 }
 
 async function send(parts: PublishParts, armed: Armed): Promise<PublishOutcome> {
-	const { post, account, text, window } = armed;
+	const { post, account, text, picture, window } = armed;
 	const beforeWrite = () => {
 		if (window.isOver()) throw new SendTooLate("The send window after the fence had passed.");
 	};
@@ -69,6 +61,7 @@ async function send(parts: PublishParts, armed: Armed): Promise<PublishOutcome> 
 		announcementId: String(post.announcementId),
 		language: account.language,
 		text,
+		picture,
 	};
 	try {
 		return await channel.publish(outgoing, { beforeWrite, timeoutMs: parts.timeoutMs });
@@ -100,6 +93,7 @@ async function settle(parts: PublishParts, armed: Armed, outcome: PublishOutcome
 		attempt,
 		platform: account.platform,
 		outcome: outcome.kind,
+		hasPicture: armed.picture !== null,
 		isOurs,
 	});
 }

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { inTransaction } from "../db/pool.ts";
-import type { Settlement } from "../domain/settle.ts";
+import type { AccountPause, Settlement } from "../domain/settle.ts";
 
 export type Settled = {
 	readonly postId: number;
@@ -43,7 +43,7 @@ export async function settlePost(pool: pg.Pool, settled: Settled): Promise<boole
 		});
 		if (rowCount === 0) return false;
 		await journal(client, settled);
-		await pauseAccount(client, settled);
+		await pauseAccount(client, settled.accountId, settlement.account);
 		return true;
 	});
 }
@@ -57,8 +57,21 @@ async function journal(client: pg.PoolClient, settled: Settled): Promise<void> {
 	);
 }
 
-async function pauseAccount(client: pg.PoolClient, { accountId, settlement }: Settled): Promise<void> {
-	const pause = settlement.account;
+/** Before a try, where leaving the picture with the platform showed that nothing can go out on the account. */
+export async function pauseForPerson(
+	pool: pg.Pool,
+	{ accountId, postId, reason }: { readonly accountId: string; readonly postId: number; readonly reason: string },
+): Promise<void> {
+	await inTransaction(pool, async (client) => {
+		await pauseAccount(client, accountId, { kind: "person", reason });
+		await client.query(
+			"update post set reason = $2, next_step_at = now() + make_interval(secs => $3) where id = $1 and state = 'ready'",
+			[postId, reason, WAITS_FOR_PERSON_SECONDS],
+		);
+	});
+}
+
+async function pauseAccount(client: pg.PoolClient, accountId: string, pause: AccountPause | null): Promise<void> {
 	if (pause === null) return;
 	const until = pause.kind === "until" ? new Date(pause.at) : null;
 	await client.query("update channel_account set paused_until = $2, paused_reason = $3 where id = $1", [

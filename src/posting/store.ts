@@ -96,7 +96,12 @@ export async function isPostingStopped(client: Db, campaignId: string): Promise<
 		values: [campaignId],
 	});
 	// A statement of its own: the one that waited for the lock would see what was before.
-	const { rows } = await client.query<{ stopped: boolean }>({
+	return readRedButton(client, campaignId);
+}
+
+/** The red button without its lock: it can be pressed right after. */
+export async function readRedButton(db: Db, campaignId: string): Promise<boolean> {
+	const { rows } = await db.query<{ stopped: boolean }>({
 		name: "is-stopped",
 		text: "select posting_stopped_at is not null as stopped from campaign where id = $1",
 		values: [campaignId],

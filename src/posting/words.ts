@@ -4,8 +4,7 @@ import { checkOutgoingText } from "../domain/privacy.ts";
 import { renderPost, type TemplatePack } from "../template/pack.ts";
 import { TemplateError } from "../template/template-error.ts";
 import type { PostSubject } from "../template/variables.ts";
-import type { Account, Db, PostRow } from "./store.ts";
-import { loadSubject } from "./subject.ts";
+import type { Account, Db } from "./store.ts";
 
 export type FoundWords =
 	| { readonly kind: "words"; readonly text: string }
@@ -15,15 +14,15 @@ export type FoundWords =
 	/** Waiting has carried it out of its rule's window of hours; it opens again then. */
 	| { readonly kind: "later"; readonly until: Instant };
 
-export type Words = (client: Db, post: PostRow, account: Account, now: Instant) => Promise<FoundWords>;
+/** @param now for the rule's window of hours; the figures' own time is in the subject */
+export type Words = (client: Db, account: Account, subject: PostSubject, now: Instant) => Promise<FoundWords>;
 
 /**
- * The text as it goes out: rendered with the figures of this moment, from the variant whose turn it is, never a text the account
+ * The text as it goes out: rendered with the subject's figures, from the variant whose turn it is, never a text the account
  * has published before, and passed by the privacy gate (invariant 8).
  */
 export function wordsFrom(pack: TemplatePack): Words {
-	return async (client, post, account, now) => {
-		const subject = await loadSubject(client, post, account, now);
+	return async (client, account, subject, now) => {
 		const until = windowOpensAt(subject, now);
 		if (until > now) return { kind: "later", until };
 		const said = await textsSaid(client, account, subject.announcement.kind);
@@ -65,12 +64,21 @@ async function textsSaid(client: Db, account: Account, kind: string): Promise<st
 	return rows.map((row) => row.text);
 }
 
-function checked(text: string, { campaign, giverName, link }: PostSubject): FoundWords {
-	const verdict = checkOutgoingText(text, {
+/** Whether words of ours about this may leave the house (invariant 8). */
+export function passesGate(text: string, subject: PostSubject): boolean {
+	return verdictOn(text, subject).ok;
+}
+
+function verdictOn(text: string, { campaign, giverName, link }: PostSubject) {
+	return checkOutgoingText(text, {
 		allowedNames: [campaign.hospital, campaign.name, campaign.shortName, giverName ?? ""].filter(Boolean),
 		organisationPhones: [campaign.phone, campaign.textCode].filter(Boolean),
 		organisationLinks: [campaign.donateUrl, link ?? ""].filter(Boolean),
 	});
+}
+
+function checked(text: string, subject: PostSubject): FoundWords {
+	const verdict = verdictOn(text, subject);
 	if (verdict.ok) return { kind: "words", text };
 	return {
 		kind: "held",

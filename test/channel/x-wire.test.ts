@@ -18,6 +18,7 @@ const POST: OutgoingPost = {
 	announcementId: "a",
 	language: "en",
 	text: "We passed $10,000!",
+	picture: null,
 };
 const TIMEOUT_MS = 300;
 

@@ -61,7 +61,14 @@ let count = 0;
 function post(fixedText?: string): OutgoingPost {
 	count += 1;
 	const text = fixedText ?? `We just passed $${count},000 for the kids! #Radiothon`;
-	return { postId: `post-${count}`, campaignId: "c1", announcementId: `a-${count}`, language: "en", text };
+	return {
+		postId: `post-${count}`,
+		campaignId: "c1",
+		announcementId: `a-${count}`,
+		language: "en",
+		text,
+		picture: null,
+	};
 }
 
 /** What every channel must hold to. Call it once in a test file; `makeSetup` is called for each case. */

@@ -48,6 +48,7 @@ const post = (text = TEXT): OutgoingPost => ({
 	announcementId: "a1",
 	language: "en",
 	text,
+	picture: null,
 });
 
 const context = (timeoutMs = 2_000, beforeWrite: () => void = () => {}) => ({ timeoutMs, beforeWrite });

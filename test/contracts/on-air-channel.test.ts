@@ -59,7 +59,14 @@ describeChannelContract(
 
 test("the same announcement said twice stands on the screens once", async () => {
 	const { channel, shown } = aScreen();
-	const post = { postId: "1", campaignId: "c1", announcementId: "90001", language: "en", text: "$10,000!" } as const;
+	const post = {
+		postId: "1",
+		campaignId: "c1",
+		announcementId: "90001",
+		language: "en",
+		text: "$10,000!",
+		picture: null,
+	} as const;
 	const context = { beforeWrite: () => {}, timeoutMs: 1_000 };
 	const first = await channel.publish(post, context);
 	expect(await channel.publish(post, context)).toEqual(first);
@@ -72,7 +79,14 @@ test("a database that is away is tried again later, and says so", async () => {
 		find: () => Promise.reject(new Error("connect ECONNREFUSED")),
 		isAway: isOutage,
 	});
-	const post = { postId: "1", campaignId: "c1", announcementId: "1", language: "en", text: "$10,000!" } as const;
+	const post = {
+		postId: "1",
+		campaignId: "c1",
+		announcementId: "1",
+		language: "en",
+		text: "$10,000!",
+		picture: null,
+	} as const;
 	const outcome = await away.publish(post, { beforeWrite: () => {}, timeoutMs: 1_000 });
 	expect(outcome).toMatchObject({ kind: "retry-later", reason: "The database was away." });
 	expect(await away.readBack(post, 0)).toMatchObject({ kind: "unreadable" });

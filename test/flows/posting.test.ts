@@ -304,7 +304,7 @@ function postingFlows(queue: QueueKind): void {
 		await house.give(1_000_000);
 		const { pool } = house.database;
 		const words = wordsFrom(await loadTemplatePack());
-		const answer = await passFence({ pool, words, leaseMs: 200 }, await house.accountId("x"), Date.now());
+		const answer = await passFence({ pool, words, cards: null, leaseMs: 200 }, await house.accountId("x"), Date.now());
 		expect(answer.kind).toBe("send");
 		await house.open();
 		await house.untilSettled();

@@ -38,6 +38,7 @@ async function aProcess(timeoutMs = 2_000): Promise<PublishParts> {
 	return {
 		pool,
 		words: wordsFrom(await loadTemplatePack()),
+		cards: null,
 		channelOf: async () => channel,
 		timeoutMs,
 		leaseMs: timeoutMs + 5_000,
