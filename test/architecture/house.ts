@@ -44,10 +44,9 @@ export const PARTS: readonly Part[] = [
 		path: "src/on-air/",
 		may: [...GROUND, "src/campaign/", "src/ledger/", "src/template/", "src/ticker/", "src/web/contract/"],
 	},
-	// The donor's page shows the giving form.
 	{
 		path: "src/public/",
-		may: [...GROUND, "src/campaign/", "src/card/", "src/give/", "src/ledger/", "src/template/", "src/ticker/"],
+		may: [...GROUND, "src/campaign/", "src/card/", "src/ledger/", "src/template/", "src/ticker/"],
 	},
 	// The card, the band and the line that others show of a drive.
 	{ path: "src/embed/", may: [...GROUND, "src/campaign/", "src/ticker/"] },
