@@ -10,7 +10,6 @@ import { stripeModeOf, takesGifts } from "./give/takes-gifts.ts";
 import { createApp } from "./http/app.ts";
 import { openAssets } from "./http/assets.ts";
 import { databaseAnswers, databaseIsMigrated, healthRoutes } from "./http/health.ts";
-import { liveRoutes } from "./http/live-routes.ts";
 import { collectProcessFigures, openStreams, slowReaders } from "./http/metrics.ts";
 import { metricsRoute } from "./http/metrics-route.ts";
 import { offlineRoutes } from "./http/offline-routes.ts";
@@ -18,6 +17,8 @@ import { type Listening, listenOn } from "./http/server.ts";
 import { openIntake } from "./intake/intake.ts";
 import { stripeWebhook } from "./intake/webhook.ts";
 import type { Lifecycle } from "./lifecycle.ts";
+import { boardRoutes } from "./on-air/board-routes.ts";
+import { screenRoutes } from "./on-air/screen-routes.ts";
 import { publicPageRoutes } from "./public/page-routes.ts";
 import { totalRoutes } from "./public/total-routes.ts";
 import { postingRoutes } from "./staff/posting-routes.ts";
@@ -60,7 +61,8 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 			...healthRoutes([databaseAnswers(pool), databaseIsMigrated(pool, newestMigration())]),
 			metricsRoute,
 			...offlineRoutes(assets),
-			...liveRoutes({ pool, feeds, streams, assets }),
+			...screenRoutes({ pool, feeds, streams, assets }),
+			...boardRoutes({ pool, log, now: Date.now }),
 			...totalRoutes({ pool, feeds, streams, now: Date.now }),
 			...publicPageRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL, giving: givingOf(env) }),
 			...embedRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL }),

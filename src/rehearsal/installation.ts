@@ -88,7 +88,7 @@ async function open(options: InstallationOptions, closers: Closers): Promise<Ins
 	const key = freshSecret();
 	const { campaign, channels } = options.setup;
 	await saveCampaign(pool, campaign, channels, openVault({ key, keyFile: join(folder, "secret.key") }));
-	const token = await createScreenLink(pool, campaign.id, "on-air", "Studio");
+	const token = await createScreenLink(pool, campaign.id, "on-air", "Studio", { role: "host" });
 	signal?.throwIfAborted();
 	say("Starting Carillon: the API and its two workers");
 	const processes = await startProcesses({

@@ -3,10 +3,11 @@ import { GiveForm } from "../../src/give/give-form.tsx";
 import { takesGifts } from "../../src/give/takes-gifts.ts";
 import { createApp } from "../../src/http/app.ts";
 import type { Assets } from "../../src/http/assets.ts";
-import { liveRoutes } from "../../src/http/live-routes.ts";
 import { offlineRoutes } from "../../src/http/offline-routes.ts";
 import { type Listening, listenOn } from "../../src/http/server.ts";
 import { silentLog } from "../../src/log.ts";
+import { boardRoutes } from "../../src/on-air/board-routes.ts";
+import { screenRoutes } from "../../src/on-air/screen-routes.ts";
 import { publicPageRoutes } from "../../src/public/page-routes.ts";
 import { totalRoutes } from "../../src/public/total-routes.ts";
 import { openTickerFeeds, type TickerFeeds } from "../../src/ticker/feeds.ts";
@@ -26,6 +27,8 @@ export type LiveServerOptions = Partial<StreamsOptions> & {
 	readonly beatMs?: number;
 	readonly assets?: Assets;
 	readonly publicUrl?: string;
+	/** The board's clock. */
+	readonly now?: () => number;
 };
 
 /** The API's live part as a process has it, on a port of its own. */
@@ -34,13 +37,14 @@ export async function openLiveServer(
 	databaseUrl: string,
 	options: LiveServerOptions = {},
 ): Promise<LiveServer> {
-	const { port = 0, pollMs = 200, beatMs = 500, assets, publicUrl, ...streamOptions } = options;
+	const { port = 0, pollMs = 200, beatMs = 500, assets, publicUrl, now: _, ...streamOptions } = options;
 	const feeds = await openTickerFeeds({ pool, url: databaseUrl, log: silentLog, pollMs, beatMs });
 	const streams = openTickerStreams({ pool, log: silentLog, ...streamOptions });
 	const noPages: Assets["of"] = () => ({ script: "", styles: [], preloads: [] });
 	const routes = [
 		...(assets ? offlineRoutes(assets) : []),
-		...liveRoutes({ pool, feeds, streams, assets: { of: assets?.of ?? noPages } }),
+		...screenRoutes({ pool, feeds, streams, assets: { of: assets?.of ?? noPages } }),
+		...boardRoutes({ pool, log: options.log ?? silentLog, now: options.now ?? Date.now }),
 		...totalRoutes({ pool, feeds, streams, now: Date.now }),
 		...publicPageRoutes({
 			pool,

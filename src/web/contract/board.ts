@@ -182,12 +182,14 @@ export type SayRequest = { readonly requestId: string; readonly readerId: string
 			/** Says it although the privacy gate found something; kept with who did. */
 			readonly despite?: boolean;
 	  }
-	| { readonly clear: true }
+	/** With `id`: only if that one is still shown, so that a late repetition takes off nothing newer. */
+	| { readonly clear: true; readonly id?: string }
 );
 
+/** A text that the privacy gate refuses is answered with 422; in `fields`, `field` is the kind of identifier and `says` why. */
 export type SayAnswer = { readonly version: number; readonly sayNow: SayNow | null };
 
-/** The 422's `fields` of a refused text: `field` is the kind of identifier, `says` why it was refused. */
+/** For a printed page: what the host has at hand when the screen is far away. */
 export type FactSheet = {
 	readonly now: Instant;
 	readonly campaign: {
