@@ -3,15 +3,11 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { findChromium, openChromium } from "../support/chromium.ts";
-import { EMBED_SCENES, type Scene } from "./scenes.ts";
+import { EMBED_SCENES, PUBLIC_SCENES, type Scene, USUAL_SIZES } from "./scenes.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../screenshots/", import.meta.url));
-const USUAL_SIZES = [
-	[1920, 1080],
-	[390, 844],
-] as const;
-const SCENES: readonly Scene[] = [...EMBED_SCENES];
+const SCENES: readonly Scene[] = [...PUBLIC_SCENES, ...EMBED_SCENES];
 
 const words = process.argv.slice(2);
 const asked = SCENES.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));

@@ -14,6 +14,10 @@ export type Scene = {
 	readonly isScreen?: boolean;
 };
 
+export const USUAL_SIZES = [
+	[1920, 1080],
+	[390, 844],
+] as const;
 const EMBED_SIZES = [[360, 300]] as const;
 const VIDEO_SIZES = [
 	[1920, 1080],
@@ -35,6 +39,16 @@ export const EMBED_SCENES: readonly Scene[] = [
 	},
 	{ name: "overlay-extreme", path: "/c/extreme/overlay", sizes: VIDEO_SIZES, isScreen: true, before: overVideo },
 	{ name: "partner-page", path: "/c/hope/embeds" },
+];
+
+export const PUBLIC_SCENES: readonly Scene[] = [
+	{ name: "public", path: "/c/hope" },
+	{ name: "public-spanish", path: "/c/esperanza" },
+	{ name: "public-first-minute", path: "/c/first-minute" },
+	{ name: "public-opens-soon", path: "/c/opens-soon" },
+	{ name: "public-closed", path: "/c/closed" },
+	{ name: "public-not-giving", path: "/c/not-giving" },
+	{ name: "public-extreme", path: "/c/extreme", sizes: [[320, 800], [768, 1024], ...USUAL_SIZES] },
 ];
 
 /** Transparent over nothing is white in a picture: a busy ground shows whether the band can be read over video. */

@@ -20,7 +20,7 @@ export async function openStage() {
 		for (const [at, donor] of donors.entries()) await give(campaign, donor, donors.length - at);
 		if (donors.length > 10) await announce(campaign);
 	}
-	const apiUrl = await yard.process(OUR_COMMAND, ["api"], { DATABASE_URL: url });
+	const apiUrl = await yard.process(OUR_COMMAND, ["api"], { DATABASE_URL: url, STRIPE_API_KEY: "sk_test_screenshots" });
 	return { apiUrl, pool, close: () => yard.close() };
 
 	/** The last of them a minute ago, the others before it. */
