@@ -4,11 +4,15 @@ import { closeCards, warmUpCards } from "./card/render-card.ts";
 import { newestMigration } from "./db/newest-migration.ts";
 import type { Campaign } from "./domain/campaign.ts";
 import { embedRoutes } from "./embed/embed-routes.ts";
-import type { Foundation } from "./foundation.ts";
+import { type Foundation, vaultOf } from "./foundation.ts";
+import { openCheckout } from "./give/checkout.ts";
+import type { GiveParts } from "./give/donor-page-route.ts";
+import { GIFT_LINK_PURPOSE } from "./give/gift-token.ts";
 import { GiveForm } from "./give/give-form.tsx";
-import { stripeModeOf, takesGifts } from "./give/takes-gifts.ts";
+import { giveRoutes } from "./give/give-routes.ts";
+import { leadsTo, stripeModeOf, takesGifts } from "./give/takes-gifts.ts";
 import { createApp } from "./http/app.ts";
-import { openAssets } from "./http/assets.ts";
+import { type Assets, openAssets } from "./http/assets.ts";
 import { databaseAnswers, databaseIsMigrated, healthRoutes } from "./http/health.ts";
 import { collectProcessFigures, openStreams, slowReaders } from "./http/metrics.ts";
 import { metricsRoute } from "./http/metrics-route.ts";
@@ -65,6 +69,7 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 			...boardRoutes({ pool, log, now: Date.now }),
 			...totalRoutes({ pool, feeds, streams, now: Date.now }),
 			...publicPageRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL, giving: givingOf(env) }),
+			...giveRoutes(givePartsOf(foundation, assets)),
 			...embedRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL }),
 			...cardRoutes({ pool, totalOf: totalIn(pool), now: Date.now }),
 			...postingRoutes({ pool, staffToken: env.CARILLON_STAFF_TOKEN }),
@@ -90,6 +95,25 @@ function totalIn(pool: Foundation["pool"]) {
 /** What the page has to know of giving: its form, when to show it, and where Stripe's pages are (a sandbox has its own). */
 function givingOf({ STRIPE_API_KEY, STRIPE_API_BASE }: Env) {
 	const mode = stripeModeOf(STRIPE_API_KEY);
-	const leadsTo = ["https://checkout.stripe.com", ...(STRIPE_API_BASE ? [new URL(STRIPE_API_BASE).origin] : [])];
-	return { form: GiveForm, takesGifts: (campaign: Campaign) => takesGifts(campaign, mode), leadsTo };
+	return {
+		form: GiveForm,
+		takesGifts: (campaign: Campaign) => takesGifts(campaign, mode),
+		leadsTo: leadsTo(STRIPE_API_BASE),
+	};
+}
+
+function givePartsOf({ env, pool, directory, dispatch, log }: Foundation, assets: Assets): GiveParts {
+	const { STRIPE_API_KEY, STRIPE_API_BASE } = env;
+	let linkKey: Buffer | undefined;
+	return {
+		...{ pool, directory, dispatch, log, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL },
+		checkout: STRIPE_API_KEY === undefined ? null : openCheckout(STRIPE_API_KEY, STRIPE_API_BASE),
+		stripeMode: stripeModeOf(STRIPE_API_KEY),
+		formAction: leadsTo(STRIPE_API_BASE),
+		// At the first link: a process that never makes one needs no key.
+		linkKey: () => {
+			linkKey ??= vaultOf(env).keyFor(GIFT_LINK_PURPOSE);
+			return linkKey;
+		},
+	};
 }

@@ -16,3 +16,10 @@ export function takesGifts(campaign: Campaign, mode: StripeMode): boolean {
 	const { state, page, livemode } = campaign;
 	return state === "live" && page.isOpen && page.isGiving && mode === (livemode ? "live" : "test");
 }
+
+/** Where the form's answer may lead: Stripe's page, and the sandbox's where another Stripe is set. Browsers check where a form is redirected to. */
+export function leadsTo(baseUrl: string | undefined): readonly string[] {
+	return baseUrl === undefined
+		? ["https://checkout.stripe.com"]
+		: ["https://checkout.stripe.com", new URL(baseUrl).origin];
+}
