@@ -30,7 +30,7 @@ function Gift({ row, view }: { readonly row: GiftRow; readonly view: PageView })
 	const { campaign, language, words, money } = view;
 	return (
 		<li data-gift={row.giftId}>
-			<span className="name">
+			<span className="name" data-may-cut="">
 				<bdi>{shownName(row, language)}</bdi>
 			</span>
 			<span className="amount">{row.amount === null ? "" : money(row.amount)}</span>

@@ -26,7 +26,7 @@ export function Thermometer({ view }: { readonly view: PageView }) {
 					{notches.map((mark) => (
 						<line
 							key={mark}
-							className={mark <= snapshot.peak ? "passed" : undefined}
+							className={mark === lines.next?.amount ? "next" : mark <= snapshot.peak ? "passed" : undefined}
 							data-mark={mark}
 							x1={`${((mark / goal) * 100).toFixed(2)}%`}
 							x2={`${((mark / goal) * 100).toFixed(2)}%`}

@@ -35,8 +35,11 @@ function drawThermometer(state: ScreenState, lines: PublicLines): void {
 	gauge.setAttribute("aria-valuenow", String(Math.max(0, Math.min(goal, state.total))));
 	gauge.setAttribute("aria-valuetext", `${lines.total} / ${goalText}`);
 	part("fill")?.setAttribute("width", `${lines.percent.toFixed(2)}%`);
-	for (const notch of gauge.querySelectorAll<SVGLineElement>("[data-mark]"))
-		notch.classList.toggle("passed", Number(notch.dataset.mark) <= state.peak);
+	for (const notch of gauge.querySelectorAll<SVGLineElement>("[data-mark]")) {
+		const mark = Number(notch.dataset.mark);
+		notch.classList.toggle("passed", mark <= state.peak);
+		notch.classList.toggle("next", mark === lines.next?.amount);
+	}
 }
 
 /** A milestone fell: one sweep of brass over the band. */

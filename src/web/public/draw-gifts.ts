@@ -28,6 +28,7 @@ function newLine(row: GiftRow): HTMLElement {
 	const line = build("li", "new");
 	line.dataset.gift = row.giftId;
 	const name = build("span", "name");
+	name.dataset.mayCut = "";
 	// A name may be written from right to left; it must not turn the line around.
 	name.append(build("bdi", ""));
 	const more = build("span", "more");
