@@ -1,3 +1,4 @@
+import { closeCards, warmUpCards } from "../src/card/render-card.ts";
 import { loadFacebookSdk } from "../src/channel/facebook-sdk.ts";
 import { keepChannels, openChannel } from "../src/channel/open-channel.ts";
 import { isOutage } from "../src/db/error-kind.ts";
@@ -43,6 +44,8 @@ export async function openPublishWorker(foundation: Foundation, lifecycle: Lifec
 		}
 	}
 
+	void warmUpCards();
+	lifecycle.onClose("pictures", closeCards);
 	await follow();
 	const timer = setInterval(follow, LOOK_FOR_ACCOUNTS_MS);
 	const listening = await listen({

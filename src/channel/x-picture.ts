@@ -40,7 +40,7 @@ export async function uploadPicture(caller: XCaller, picture: Picture, withinMs:
 
 async function uploadOnce(caller: XCaller, picture: Picture, until: number): Promise<PictureOutcome | Failure> {
 	const step = async (run: XCall) => {
-		const timeoutMs = until - performance.now();
+		const timeoutMs = Math.floor(until - performance.now());
 		if (timeoutMs < LEAST_MS) return tooSlow();
 		const answer = await caller.call(run, { timeoutMs });
 		return answer.kind === "answered" && answer.status < 300 ? answer : failureOf(answer);

@@ -1,12 +1,16 @@
 import type { Env } from "../../config/env.ts";
 import { openChannel } from "../channel/open-channel.ts";
 import { openPool } from "../db/pool.ts";
+import { pictureBy } from "../domain/post.ts";
 import { vaultOf } from "../foundation.ts";
 import { dryRunRecords } from "../posting/dry-run-records.ts";
 import { type Account, loadEnabledAccounts } from "../posting/store.ts";
 import type { Finding } from "./finding.ts";
 
 const ASK_WITHIN_MS = 10_000;
+
+const NO_PICTURES =
+	"Its posts go out without pictures: Facebook fetches them from a public address, so set CARILLON_PUBLIC_URL to where the world reaches Carillon.";
 
 /** Asks every connected account who it is; nothing is posted. */
 export async function examineChannels(env: Env, databaseUrl: string): Promise<Finding[]> {
@@ -40,7 +44,11 @@ async function examineOne(env: Env, account: Account, dryRun: ReturnType<typeof 
 		);
 		const answer = await channel.whoAmI();
 		await channel.close();
-		return answer.ok ? { what, state: "ok", says: answer.name } : { what, state: "broken", says: answer.reason };
+		if (!answer.ok) return { what, state: "broken", says: answer.reason };
+		if (pictureBy(account.platform) === "address" && env.CARILLON_PUBLIC_URL === undefined) {
+			return { what, state: "warning", says: `${answer.name}. ${NO_PICTURES}` };
+		}
+		return { what, state: "ok", says: answer.name };
 	} catch (error) {
 		return { what, state: "broken", says: error instanceof Error ? error.message : "its credentials can't be used" };
 	}

@@ -14,6 +14,7 @@ import { type FacebookSandbox, startFacebookSandbox } from "../sandbox/facebook.
 import { type StripeSandbox, startStripeSandbox } from "../sandbox/stripe.ts";
 import { startXSandbox, type XSandbox } from "../sandbox/x.ts";
 import { type Closers, openClosers } from "./closers.ts";
+import { freePort } from "./friendly-ports.ts";
 import { type Processes, type ProcessesOptions, startProcesses } from "./processes.ts";
 import { type RedisChild, startRedis } from "./redis-child.ts";
 
@@ -91,6 +92,7 @@ async function open(options: InstallationOptions, closers: Closers): Promise<Ins
 	const token = await createScreenLink(pool, campaign.id, "on-air", "Studio", { role: "host" });
 	signal?.throwIfAborted();
 	say("Starting Carillon: the API and its two workers");
+	const port = options.ports?.web || (await freePort());
 	const processes = await startProcesses({
 		env: childEnv({
 			DATABASE_URL: databaseUrl,
@@ -99,7 +101,9 @@ async function open(options: InstallationOptions, closers: Closers): Promise<Ins
 			CARILLON_SECRET_KEY: key,
 			CARILLON_CAMPAIGN: "",
 			HOST: "127.0.0.1",
-			PORT: String(options.ports?.web ?? 0),
+			PORT: String(port),
+			// Where the sandbox Facebook fetches pictures; the workers must know it before the API has started.
+			CARILLON_PUBLIC_URL: `http://127.0.0.1:${port}`,
 			STRIPE_WEBHOOK_SECRETS: secret,
 			STRIPE_API_KEY: "sk_test_sandbox",
 			STRIPE_API_BASE: stripe.url,

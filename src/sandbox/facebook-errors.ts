@@ -78,6 +78,27 @@ export const PROOF_WRONG: GraphError = {
 
 export const DUPLICATE: GraphError = { status: 400, code: 506, message: "(#506) Duplicate status message" };
 
+/** The address can't be fetched, or in time, or what is there is no image. */
+export const PHOTO_MISSING: GraphError = {
+	status: 400,
+	code: 324,
+	subcode: 2069019,
+	isTransient: false,
+	message: "(#324) Missing or invalid image file",
+	userTitle: "Missing or invalid image file",
+	userMessage: "Make sure that the image is in a supported format and that its address can be reached by Facebook.",
+};
+
+export const PHOTO_TOO_BIG: GraphError = {
+	status: 400,
+	code: 100,
+	subcode: 1366046,
+	isTransient: false,
+	message: "Invalid parameter",
+	userTitle: "Your photos couldn't be uploaded",
+	userMessage: "Your photos couldn't be uploaded. Photos should be less than 4 MB and saved as JPG, PNG or GIF files.",
+};
+
 /** Business-use-case limit of Page tokens; the wait is in the usage header, in minutes. */
 export const PAGE_RATE_LIMIT: GraphError = {
 	status: 400,

@@ -11,6 +11,7 @@ import {
 	type SandboxRequest,
 	text,
 } from "./facebook-params.ts";
+import { createPhoto, fetchPhoto } from "./facebook-photos.ts";
 import { pickFields, readEdge } from "./facebook-reading.ts";
 import { type ReplyPlan, reply, sendBody, sendRefusal } from "./facebook-reply.ts";
 import type { AttachedMedia, FacebookStore, PostDraft, SandboxPage } from "./facebook-store.ts";
@@ -19,10 +20,12 @@ export type GraphParts = {
 	readonly store: FacebookStore;
 	readonly plan: ReplyPlan;
 	readonly now: () => Instant;
+	/** How long Facebook waits for a picture's address. */
+	readonly fetchWithinMs: number;
 	readonly record: (request: SandboxRequest) => void;
 };
 
-type Handler = (req: Request, res: Response, params: GraphParams) => void;
+type Handler = (req: Request, res: Response, params: GraphParams) => void | Promise<void>;
 
 const LONGEST_MESSAGE = 63_206;
 
@@ -46,9 +49,10 @@ export function graphRoutes(parts: GraphParts): Router {
 		const page = pageFor(parts, req, params);
 		reply(parts.plan, "post", req, res, () => createPost(parts.store, page, params));
 	});
-	on("post", "/:page/photos", (req, res, params) => {
+	on("post", "/:page/photos", async (req, res, params) => {
 		const page = pageFor(parts, req, params);
-		reply(parts.plan, "media", req, res, () => createPhoto(parts.store, page, params));
+		const fetched = await fetchPhoto(params, parts.fetchWithinMs);
+		reply(parts.plan, "media", req, res, () => createPhoto(parts.store, page, params, fetched));
 	});
 	for (const edge of ["feed", "published_posts"]) {
 		on("get", `/:page/${edge}`, (req, res, params) => {
@@ -73,7 +77,7 @@ function route({ record, now }: GraphParts, handler: Handler) {
 		const receivedAt = now();
 		const params = await readGraphParams(req, Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0));
 		record(recordRequest(req, params, receivedAt));
-		handler(req, res, params);
+		await handler(req, res, params);
 	};
 }
 
@@ -113,20 +117,8 @@ function attached(store: FacebookStore, params: GraphParams): AttachedMedia[] {
 		const photo = store.photo(id);
 		if (photo === null)
 			throw new GraphRefusal(badParameter("param attached_media must be an array of uploaded media."));
-		return photo;
+		return { id: photo.id, url: photo.url, alt: photo.alt };
 	});
-}
-
-function createPhoto(store: FacebookStore, page: SandboxPage, params: GraphParams): object {
-	const url = text(params, "url");
-	if (url === null || !/^https?:\/\//.test(url)) {
-		throw new GraphRefusal({ status: 400, code: 324, message: "(#324) Missing or invalid image file" });
-	}
-	const photo = store.addPhoto(url);
-	if (text(params, "published") === "false") return { id: photo.id };
-	const message = text(params, "message") ?? text(params, "caption") ?? "";
-	const post = store.addPost(page.id, { message, link: null, published: true, attachedMedia: [photo] });
-	return { id: photo.id, post_id: post.id };
 }
 
 function readPosts({ store, plan, now }: GraphParts, req: Request, page: SandboxPage, params: GraphParams): object {

@@ -9,7 +9,16 @@ export type SandboxPage = {
 	readonly appSecret?: string;
 };
 
-export type AttachedMedia = { readonly id: string; readonly url: string | null };
+/** A photo as Facebook keeps it: its own copy, fetched once. */
+export type AttachedMedia = {
+	readonly id: string;
+	/** Where it was fetched from. */
+	readonly url: string | null;
+	readonly alt: string;
+};
+
+export type PhotoDraft = { readonly url: string; readonly alt: string; readonly type: string; readonly bytes: Buffer };
+export type Photo = AttachedMedia & PhotoDraft;
 
 export type FacebookPost = {
 	/** "pageid_postid", as Graph gives it. */
@@ -35,8 +44,8 @@ export type FacebookStore = {
 	newest(pageId: string): FacebookPost | null;
 	posts(): readonly FacebookPost[];
 	removePost(id: string): boolean;
-	addPhoto(url: string): AttachedMedia;
-	photo(id: string): AttachedMedia | null;
+	addPhoto(draft: PhotoDraft): Photo;
+	photo(id: string): Photo | null;
 };
 
 export const DEFAULT_PAGE: SandboxPage = { id: "102030405060708", name: "Lakeview Children's Hospital" };
@@ -45,7 +54,7 @@ export const DEFAULT_PAGE: SandboxPage = { id: "102030405060708", name: "Lakevie
 export function createFacebookStore(pages: readonly SandboxPage[], now: () => Instant): FacebookStore {
 	const known = new Map(pages.map((page) => [page.id, page]));
 	const anyPage = pages.length === 0;
-	const photos = new Map<string, AttachedMedia>();
+	const photos = new Map<string, Photo>();
 	let posts: FacebookPost[] = [];
 	let lastId = 122_100_000_000_000;
 
@@ -77,8 +86,8 @@ export function createFacebookStore(pages: readonly SandboxPage[], now: () => In
 			posts = left;
 			return removed;
 		},
-		addPhoto(url) {
-			const photo = { id: nextId(), url };
+		addPhoto(draft) {
+			const photo = { ...draft, id: nextId() };
 			photos.set(photo.id, photo);
 			return photo;
 		},

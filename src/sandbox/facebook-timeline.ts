@@ -27,7 +27,7 @@ export function timelinePage(page: SandboxPage, posts: readonly FacebookPost[], 
 <p class="sandbox">Sandbox. Nothing here leaves this machine.</p>
 <header>
 <span class="badge" aria-hidden="true">${escapeHtml(initials(page.name))}</span>
-<div><h1>${escapeHtml(page.name)}</h1><p><span id="count">${posts.length}</span> posts</p></div>
+<div><h1>${escapeHtml(page.name)}</h1><p id="count">${countText(posts.length)}</p></div>
 </header>
 <main>
 <p id="empty"${posts.length > 0 ? " hidden" : ""}>Nothing posted yet. Posts appear here within a second.</p>
@@ -35,23 +35,29 @@ export function timelinePage(page: SandboxPage, posts: readonly FacebookPost[], 
 ${newest.map((post) => postHtml(page, post)).join("\n")}
 </ol>
 </main>
-<template id="post">${cardHtml(page, { id: "", time: "", iso: "", message: "", link: "", picture: "" })}</template>
+<template id="post">${cardHtml(page, EMPTY_CARD)}</template>
 <script nonce="${nonce}">${SCRIPT}</script>
 </body>
 </html>`;
 	const policy =
 		`default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; ` +
-		"img-src http: https:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+		"img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 	return { html, policy };
 }
 
-type Card = { id: string; time: string; iso: string; message: string; link: string; picture: string };
+type Card = { id: string; time: string; iso: string; message: string; link: string; picture: string; alt: string };
+
+const EMPTY_CARD: Card = { id: "", time: "", iso: "", message: "", link: "", picture: "", alt: "" };
+
+const countText = (count: number) => `${count} ${count === 1 ? "post" : "posts"}`;
 
 function postHtml(page: SandboxPage, post: FacebookPost): string {
 	const iso = new Date(post.receivedAt).toISOString();
-	const picture = webAddress(post.attachedMedia[0]?.url ?? "");
+	const [photo] = post.attachedMedia;
+	const picture = photo === undefined ? "" : `/_sandbox/photos/${encodeURIComponent(photo.id)}`;
 	const time = `${iso.slice(0, 16).replace("T", " ")} UTC`;
-	return cardHtml(page, { id: post.id, time, iso, message: post.message, link: webAddress(post.link ?? ""), picture });
+	const link = webAddress(post.link ?? "");
+	return cardHtml(page, { id: post.id, time, iso, message: post.message, link, picture, alt: photo?.alt ?? "" });
 }
 
 function cardHtml(page: SandboxPage, card: Card): string {
@@ -60,12 +66,15 @@ function cardHtml(page: SandboxPage, card: Card): string {
 <div class="by"><span class="badge small" aria-hidden="true">${escapeHtml(initials(page.name))}</span>
 <div><strong>${name}</strong><time datetime="${escapeHtml(card.iso)}">${escapeHtml(card.time)}</time></div></div>
 <p class="message">${escapeHtml(card.message)}</p>
-<img alt=""${card.picture === "" ? " hidden" : ` src="${escapeHtml(card.picture)}"`}>
+<figure${card.picture === "" ? " hidden" : ""}>
+<img width="1200" height="675" alt="${escapeHtml(card.alt)}"${card.picture === "" ? "" : ` src="${escapeHtml(card.picture)}"`}>
+<details${card.alt === "" ? " hidden" : ""}><summary>ALT</summary><p>${escapeHtml(card.alt)}</p></details>
+</figure>
 <a rel="noreferrer"${card.link === "" ? " hidden" : ` href="${escapeHtml(card.link)}"`}>${escapeHtml(card.link)}</a>
 </article></li>`;
 }
 
-/** A link or picture is shown only where it is http(s): never "javascript:". */
+/** A link is shown only where it is http(s): never "javascript:". */
 const webAddress = (address: string) => (/^https?:\/\//i.test(address) ? address : "");
 
 const initials = (name: string) =>
@@ -98,7 +107,13 @@ article { background: var(--paper); border: 1px solid #dfe3ea; border-radius: .7
 .by strong, time { display: block; line-height: 1.25; }
 time { color: var(--soft); font-size: .875rem; }
 .message { margin: .8rem 0 0; white-space: pre-wrap; overflow-wrap: anywhere; }
-img { display: block; width: 100%; margin-top: .8rem; border-radius: .5rem; }
+figure { position: relative; margin: .8rem -1rem 0; background: var(--back); }
+img { display: block; width: 100%; height: auto; aspect-ratio: 1200 / 675; }
+details { position: absolute; inset: auto .6rem .6rem; color: #fff; font-size: .875rem; line-height: 1.4; }
+summary { width: max-content; padding: .1rem .45rem; border-radius: .3rem; background: rgb(0 0 0 / .78); font-weight: 700; font-size: .75rem; list-style: none; cursor: pointer; }
+summary::-webkit-details-marker { display: none; }
+details p { margin: .4rem 0 0; padding: .5rem .65rem; border-radius: .5rem; background: rgb(0 0 0 / .86); }
+article:has(figure:not([hidden])):not(:has(a:not([hidden]))) { padding-bottom: 0; overflow: hidden; }
 a { display: block; margin-top: .8rem; color: var(--accent); overflow-wrap: anywhere; }
 [hidden] { display: none; }
 #empty { color: var(--soft); text-align: center; padding: 3rem 1rem; }
@@ -122,8 +137,12 @@ function card(post) {
 	item.dataset.id = post.id; item.className = "new";
 	item.querySelector("time").dateTime = iso;
 	item.querySelector(".message").textContent = post.message;
-	const picture = web(post.attachedMedia[0] && post.attachedMedia[0].url), image = item.querySelector("img");
-	if (picture) { image.src = picture; image.hidden = false; }
+	const photo = post.attachedMedia[0], image = item.querySelector("img"), alt = item.querySelector("details");
+	if (photo) {
+		image.src = "/_sandbox/photos/" + encodeURIComponent(photo.id); image.alt = photo.alt;
+		alt.querySelector("p").textContent = photo.alt; alt.hidden = !photo.alt;
+		item.querySelector("figure").hidden = false;
+	}
 	const link = item.querySelector("a");
 	if (web(post.link)) { link.href = post.link; link.textContent = post.link; link.hidden = false; }
 	return item;
@@ -137,7 +156,7 @@ async function refresh() {
 	const wanted = new Set(newest.map((post) => post.id)), there = new Set();
 	for (const item of [...list.children]) { if (wanted.has(item.dataset.id)) there.add(item.dataset.id); else item.remove(); }
 	for (const post of newest) if (!there.has(post.id)) list.prepend(card(post));
-	count.textContent = String(all.length); empty.hidden = all.length > 0;
+	count.textContent = all.length + (all.length === 1 ? " post" : " posts"); empty.hidden = all.length > 0;
 }
 async function tick() {
 	if (!document.hidden) { try { await refresh(); } catch { /* the sandbox restarts: keep what is shown, try again */ } tellTimes(); }

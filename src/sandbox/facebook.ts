@@ -5,7 +5,13 @@ import type { Instant } from "../domain/instant.ts";
 import { graphRoutes } from "./facebook-graph.ts";
 import type { SandboxRequest } from "./facebook-params.ts";
 import type { CannedReply } from "./facebook-reply.ts";
-import { createFacebookStore, type FacebookPost, type FacebookStore, type SandboxPage } from "./facebook-store.ts";
+import {
+	createFacebookStore,
+	type FacebookPost,
+	type FacebookStore,
+	type Photo,
+	type SandboxPage,
+} from "./facebook-store.ts";
 import { timelinePage } from "./facebook-timeline.ts";
 import { createFaultPlan, type FaultPlan, plannedFault } from "./faults.ts";
 
@@ -14,6 +20,8 @@ export type FacebookSandbox = {
 	readonly url: string;
 	/** What the platform really holds, oldest first. */
 	posts(): readonly FacebookPost[];
+	/** A photo as the platform keeps it, posted or not. */
+	photo(id: string): Photo | null;
 	/** The newest 5,000 calls, oldest first; tokens are left out. */
 	readonly requests: readonly SandboxRequest[];
 	readonly faults: FaultPlan;
@@ -29,12 +37,15 @@ export type FacebookSandboxOptions = {
 	readonly faults?: FaultPlan;
 	/** Unset: every numeric Page id exists and takes any token. */
 	readonly pages?: readonly SandboxPage[];
+	/** How long a picture's address may take to answer, milliseconds; 5,000 unless told. */
+	readonly fetchWithinMs?: number;
 	readonly now?: () => Instant;
 };
 
 /** In an address: the only Page, or where any may be posted to, the one that was posted to first. */
 const FIRST_PAGE = "first";
 
+const FETCH_WITHIN_MS = 5_000;
 const REQUESTS_KEPT = 5_000;
 
 /** Facebook's Graph API for one or more Pages, as a local server: for demo, rehearsal and tests. Nothing leaves the machine. */
@@ -51,11 +62,20 @@ export async function startFacebookSandbox(options: FacebookSandboxOptions = {})
 
 	const app = express().disable("x-powered-by").disable("etag");
 	steeringRoutes(app, store, faults);
-	app.use(graphRoutes({ store, plan: { faults, canned }, now, record }));
+	app.use(
+		graphRoutes({
+			store,
+			plan: { faults, canned },
+			fetchWithinMs: options.fetchWithinMs ?? FETCH_WITHIN_MS,
+			now,
+			record,
+		}),
+	);
 	const server = await listen(app, options.port ?? 0, options.host ?? "127.0.0.1");
 	return {
 		url: `http://${options.host ?? "127.0.0.1"}:${(server.address() as AddressInfo).port}`,
 		posts: store.posts,
+		photo: store.photo,
 		requests,
 		faults,
 		answerNext: (reply) => {
@@ -74,6 +94,11 @@ function steeringRoutes(app: Express, store: FacebookStore, faults: FaultPlan): 
 	});
 	app.get("/favicon.ico", (_req, res) => {
 		res.status(204).end();
+	});
+	app.get("/_sandbox/photos/:id", (req, res) => {
+		const photo = store.photo(req.params.id);
+		if (photo === null) res.status(404).end();
+		else res.set({ "content-type": photo.type, "x-content-type-options": "nosniff" }).send(photo.bytes);
 	});
 	app.get("/_sandbox/posts.json", (req, res) => {
 		const { page, limit } = req.query;

@@ -27,7 +27,7 @@ export function addControlRoutes(app: Express, state: XState): void {
 	});
 	app.get("/_sandbox/media/:id", (req, res) => {
 		const media = state.store.media(String(req.params.id));
-		if (!media?.ready) return sendAnswer(res, notFound("media", String(req.params.id)));
+		if (!media || media.readyAt === null) return sendAnswer(res, notFound("media", String(req.params.id)));
 		res.set({ "content-type": media.type, "x-content-type-options": "nosniff" }).send(mediaBytes(media));
 	});
 	app.get("/i/web/status/:id", (req, res) => res.redirect(`/#post-${encodeURIComponent(String(req.params.id))}`));

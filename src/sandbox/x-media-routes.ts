@@ -3,13 +3,10 @@ import { z } from "zod";
 import { invalidRequest, notFound, tooManyRequests, unauthorized, type XAnswer } from "./x-bodies.ts";
 import { playFault } from "./x-fault.ts";
 import { readMultipart } from "./x-multipart.ts";
-import { sendAnswer, type XState } from "./x-state.ts";
+import { queryOf, sendAnswer, type XState } from "./x-state.ts";
 import { mediaBytes, type XSandboxMedia } from "./x-store.ts";
 
 const MAX_IMAGE_BYTES = 5 * 1024 * 1024;
-/** After that X forgets an upload nobody posted. */
-const EXPIRES_AFTER_SECONDS = 86_400;
-
 const initializeBody = z.strictObject({
 	media_type: z.enum(["image/jpeg", "image/gif", "image/png", "image/webp"]),
 	media_category: z.enum(["tweet_image", "tweet_gif"]).optional(),
@@ -27,6 +24,7 @@ export function addMediaRoutes(app: Express, state: XState): void {
 	app.post("/2/media/upload/initialize", (req, res) => answerMedia(state, req, res, initialize));
 	app.post("/2/media/upload/:id/append", raw, (req, res) => answerMedia(state, req, res, append));
 	app.post("/2/media/upload/:id/finalize", (req, res) => answerMedia(state, req, res, finalize));
+	app.get("/2/media/upload", (req, res) => answerMedia(state, req, res, status));
 	app.post("/2/media/metadata", (req, res) => answerMedia(state, req, res, describe));
 }
 
@@ -46,8 +44,10 @@ function answerMedia(state: XState, req: Request, res: Response, step: MediaStep
 function initialize(state: XState, accountId: string, req: Request): XAnswer {
 	const parsed = initializeBody.safeParse(req.body);
 	if (!parsed.success) return invalidRequest(z.prettifyError(parsed.error));
-	const media = state.store.addMedia(accountId, parsed.data.media_type, state.now());
-	return { status: 200, body: { data: described(media) } };
+	const { media_type: type, total_bytes: totalBytes } = parsed.data;
+	const { expiresAfterMs } = state.pictures;
+	const media = state.store.addMedia({ accountId, type, totalBytes, expiresAfterMs }, state.now());
+	return { status: 200, body: { data: described(state, media) } };
 }
 
 type Chunk = { readonly index: number; readonly bytes: Buffer };
@@ -69,16 +69,27 @@ function append(state: XState, accountId: string, req: Request): XAnswer {
 	const media = owned(state, accountId, String(req.params.id));
 	if (!media) return notFound("media", String(req.params.id));
 	if (!chunk) return invalidRequest("The segment_index and media of one chunk are needed.");
+	const others = [...media.chunks].filter(([index]) => index !== chunk.index);
+	const size = others.reduce((sum, [, bytes]) => sum + bytes.length, chunk.bytes.length);
+	if (size > media.totalBytes) return invalidRequest("More bytes than total_bytes said.", { media: [String(size)] });
 	media.chunks.set(chunk.index, chunk.bytes);
-	return { status: 200, body: { data: { expires_at: Math.floor(state.now() / 1000) + EXPIRES_AFTER_SECONDS } } };
+	return { status: 200, body: { data: { expires_at: Math.floor(media.expiresAt / 1000) } } };
 }
 
 function finalize(state: XState, accountId: string, req: Request): XAnswer {
 	const media = owned(state, accountId, String(req.params.id));
 	if (!media) return notFound("media", String(req.params.id));
-	if (mediaBytes(media).length === 0) return invalidRequest("No bytes were appended.");
-	media.ready = true;
-	return { status: 200, body: { data: { ...described(media), size: mediaBytes(media).length } } };
+	const size = mediaBytes(media).length;
+	if (size < media.totalBytes) return invalidRequest("Fewer bytes than total_bytes said.", { media: [String(size)] });
+	media.readyAt ??= state.now() + state.pictures.processingMs;
+	return { status: 200, body: { data: { ...described(state, media), size } } };
+}
+
+function status(state: XState, accountId: string, req: Request): XAnswer {
+	const id = queryOf(req).get("media_id") ?? "";
+	const media = owned(state, accountId, id);
+	if (media?.readyAt === undefined || media.readyAt === null) return notFound("media", id);
+	return { status: 200, body: { data: { ...described(state, media), size: mediaBytes(media).length } } };
 }
 
 function describe(state: XState, accountId: string, req: Request): XAnswer {
@@ -92,9 +103,15 @@ function describe(state: XState, accountId: string, req: Request): XAnswer {
 
 function owned(state: XState, accountId: string, id: string): XSandboxMedia | null {
 	const media = state.store.media(id);
-	return media?.accountId === accountId ? media : null;
+	return media?.accountId === accountId && media.expiresAt > state.now() ? media : null;
 }
 
-function described(media: XSandboxMedia): Record<string, unknown> {
-	return { id: media.id, media_key: `3_${media.id}`, expires_after_secs: EXPIRES_AFTER_SECONDS };
+function described({ now }: XState, media: XSandboxMedia): Record<string, unknown> {
+	const left = media.readyAt === null ? 0 : media.readyAt - now();
+	return {
+		id: media.id,
+		media_key: `3_${media.id}`,
+		expires_after_secs: Math.floor((media.expiresAt - now()) / 1000),
+		...(left > 0 && { processing_info: { state: "in_progress", check_after_secs: Math.ceil(left / 1000) } }),
+	};
 }

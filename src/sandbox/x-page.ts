@@ -19,7 +19,12 @@ article.linked{background:var(--ground)}
 .who span,.who time{color:var(--soft)}
 .text{margin:4px 0 0;white-space:pre-wrap;overflow-wrap:anywhere}
 .tag{color:var(--tag)}
-img{display:block;max-width:100%;height:auto;margin-top:10px;border:1px solid var(--line);border-radius:14px}
+figure{position:relative;margin:10px 0 0;border:1px solid var(--line);border-radius:14px;overflow:hidden;background:var(--ground)}
+img{display:block;width:100%;height:auto;aspect-ratio:1200/675}
+details{position:absolute;inset:auto 8px 8px;color:#fff;font-size:14px;line-height:1.4}
+summary{width:max-content;padding:2px 7px;border-radius:5px;background:rgb(0 0 0/.78);font-weight:700;font-size:12px;letter-spacing:.03em;list-style:none;cursor:pointer}
+summary::-webkit-details-marker{display:none}
+details p{margin:6px 0 0;padding:8px 10px;border-radius:8px;background:rgb(0 0 0/.86)}
 .none{padding:40px 16px;text-align:center;color:var(--soft)}
 @media (min-width:1000px){body{font-size:17px}h1{font-size:23px}}
 `;
@@ -54,10 +59,18 @@ function card(account, post) {
 	text.append(...textNodes(post.text));
 	body.append(who, text);
 	for (const id of post.mediaIds) {
-		const image = el("img");
+		const figure = el("figure"), image = el("img");
 		image.src = "/_sandbox/media/" + encodeURIComponent(id);
 		image.alt = post.altText;
-		body.append(image);
+		image.width = 1200;
+		image.height = 675;
+		figure.append(image);
+		if (post.altText) {
+			const alt = el("details");
+			alt.append(el("summary", "", "ALT"), el("p", "", post.altText));
+			figure.append(alt);
+		}
+		body.append(figure);
 	}
 	article.append(face, body);
 	item.append(article);

@@ -12,7 +12,7 @@ import {
 } from "./x-bodies.ts";
 import { playFault } from "./x-fault.ts";
 import { sendAnswer, type XState } from "./x-state.ts";
-import { wireText } from "./x-wire-text.ts";
+import { shownText } from "./x-wire-text.ts";
 
 /** X takes no unknown fields; these are the ones a fund-raiser's post may carry. */
 const createBody = z.strictObject({
@@ -58,7 +58,8 @@ function create(state: XState, accountId: string, body: unknown, receivedAt: num
 	}
 	const unknown = mediaIds.filter((id) => {
 		const known = state.store.media(id);
-		return !known?.ready || known.accountId !== accountId;
+		const isThere = known?.accountId === accountId && known.expiresAt > receivedAt;
+		return !isThere || known.readyAt === null || known.readyAt > receivedAt;
 	});
 	if (unknown.length > 0) return invalidRequest("Your media IDs are invalid.", { "media.media_ids": unknown });
 	if (text.trim() !== "" && !twitterText.parseTweet(text).valid) return textTooLong();
@@ -67,7 +68,7 @@ function create(state: XState, accountId: string, body: unknown, receivedAt: num
 	return {
 		status: 201,
 		headers: { location: `/2/tweets/${post.id}` },
-		body: { data: { edit_history_tweet_ids: [post.id], id: post.id, text: wireText(text, post.id).text } },
+		body: { data: { edit_history_tweet_ids: [post.id], id: post.id, text: shownText(post).text } },
 	};
 }
 

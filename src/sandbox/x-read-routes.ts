@@ -4,7 +4,7 @@ import { forbiddenTimeline, invalidRequest, tooManyRequests, unauthorized, type 
 import { playFault } from "./x-fault.ts";
 import { queryOf, sendAnswer, type XState } from "./x-state.ts";
 import type { XSandboxPost } from "./x-store.ts";
-import { wireText } from "./x-wire-text.ts";
+import { shownText } from "./x-wire-text.ts";
 
 const timelineQuery = z.object({
 	max_results: z.coerce.number().int().min(5).max(100).default(10),
@@ -85,20 +85,12 @@ function isWithin(post: XSandboxPost, query: TimelineQuery): boolean {
 }
 
 function asSeen(post: XSandboxPost, fields: ReadonlySet<string>): Record<string, unknown> {
-	const { text, urls } = wireText(post.text, post.id);
-	// X puts a link to the picture behind the text of a post that carries one.
-	const picture = {
-		url: `https://t.co/p${post.id.slice(-9)}`,
-		expanded_url: `https://x.com/i/status/${post.id}/photo/1`,
-		display_url: `pic.x.com/p${post.id.slice(-9)}`,
-	};
-	const shown = post.hasMedia ? `${text} ${picture.url}`.trim() : text;
-	const entities = post.hasMedia ? [...urls, picture] : urls;
+	const { text, urls } = shownText(post);
 	return {
 		id: post.id,
 		edit_history_tweet_ids: [post.id],
-		text: shown,
+		text,
 		...(fields.has("created_at") ? { created_at: new Date(post.receivedAt).toISOString() } : {}),
-		...(fields.has("entities") && entities.length > 0 ? { entities: { urls: entities } } : {}),
+		...(fields.has("entities") && urls.length > 0 ? { entities: { urls } } : {}),
 	};
 }

@@ -9,6 +9,9 @@ import type { XStore } from "./x-store.ts";
 /** How many requests reached each group of endpoints, whatever became of them. */
 export type XRequestCounts = { post: number; read: number; media: number };
 
+/** How long X works on a finalized picture before a post may carry it (0: not at all), and how long it keeps one nobody posts. */
+export type XPictureTimes = { readonly processingMs: number; readonly expiresAfterMs: number };
+
 /** What all of the sandbox's endpoints work on. */
 export type XState = {
 	readonly accounts: readonly XSandboxAccount[];
@@ -17,6 +20,7 @@ export type XState = {
 	readonly limits: ReturnType<typeof createLimits>;
 	readonly signIn: SignIn;
 	readonly counts: XRequestCounts;
+	readonly pictures: XPictureTimes;
 	/** Unix milliseconds with a fraction. */
 	readonly now: () => number;
 };

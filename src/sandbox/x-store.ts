@@ -14,10 +14,16 @@ export type XSandboxMedia = {
 	readonly id: string;
 	readonly accountId: string;
 	readonly type: string;
+	readonly totalBytes: number;
+	/** Unix milliseconds; after that X knows nothing of it any more, unless a post carries it. */
+	readonly expiresAt: number;
 	readonly chunks: Map<number, Buffer>;
-	ready: boolean;
+	/** Unix milliseconds from which a post may carry it; null before it is finalized. */
+	readyAt: number | null;
 	altText: string | null;
 };
+
+export type MediaDraft = Pick<XSandboxMedia, "accountId" | "type" | "totalBytes"> & { readonly expiresAfterMs: number };
 
 /** Snowflake: milliseconds since November 2010 above 22 bits of worker and sequence. */
 const SNOWFLAKE_EPOCH = 1_288_834_974_657n;
@@ -55,9 +61,10 @@ export function createXStore(options: { readonly duplicateWindowMs: number }) {
 			posts[at] = { ...post, deleted: true };
 			return true;
 		},
-		addMedia(accountId: string, type: string, at: number): XSandboxMedia {
+		addMedia({ expiresAfterMs, ...draft }: MediaDraft, at: number): XSandboxMedia {
 			const id = nextId(at);
-			const entry = { id, accountId, type, chunks: new Map<number, Buffer>(), ready: false, altText: null };
+			const expiresAt = at + expiresAfterMs;
+			const entry = { ...draft, id, expiresAt, chunks: new Map<number, Buffer>(), readyAt: null, altText: null };
 			media.set(id, entry);
 			return entry;
 		},

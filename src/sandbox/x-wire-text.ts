@@ -6,6 +6,8 @@ export type XUrlEntity = {
 	readonly url: string;
 	readonly expanded_url: string;
 	readonly display_url: string;
+	/** Of a link to the post's own picture. */
+	readonly media_key?: string;
 };
 
 /** A post's text as X gives it back, which is not as it was sent: links shortened to t.co, `&`, `<` and `>` escaped. */
@@ -30,6 +32,30 @@ export function wireText(text: string, id: string): { text: string; urls: XUrlEn
 		from = end;
 	}
 	return { text: out + escapeMarks(text.slice(from)), urls };
+}
+
+/** As X shows it: behind the text of a post with a picture stands a link to the picture, one however many there are. */
+export function shownText(post: {
+	readonly id: string;
+	readonly text: string;
+	readonly hasMedia: boolean;
+	readonly mediaIds: readonly string[];
+}): { text: string; urls: XUrlEntity[] } {
+	const { text, urls } = wireText(post.text, post.id);
+	if (!post.hasMedia) return { text, urls };
+	const code = shortCode(post.id, 99);
+	const start = text === "" ? 0 : [...text].length + 1;
+	const link = { start, end: start + 23, url: `https://t.co/${code}`, display_url: `pic.x.com/${code}` };
+	const [picture] = post.mediaIds;
+	const pictures = post.mediaIds.map((id) => ({
+		...link,
+		expanded_url: `https://x.com/i/status/${post.id}/photo/1`,
+		media_key: `3_${id}`,
+	}));
+	return {
+		text: picture === undefined ? text : `${text} ${link.url}`.trim(),
+		urls: [...urls, ...pictures],
+	};
 }
 
 function escapeMarks(text: string): string {

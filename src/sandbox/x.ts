@@ -10,8 +10,8 @@ import { addMediaRoutes } from "./x-media-routes.ts";
 import { addPostRoutes } from "./x-post-routes.ts";
 import { addReadRoutes } from "./x-read-routes.ts";
 import { createSignIn } from "./x-sign-in.ts";
-import { sendAnswer, type XRequestCounts, type XState } from "./x-state.ts";
-import { createXStore, type XSandboxPost } from "./x-store.ts";
+import { sendAnswer, type XPictureTimes, type XRequestCounts, type XState } from "./x-state.ts";
+import { createXStore, type XSandboxMedia, type XSandboxPost } from "./x-store.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -25,6 +25,8 @@ export type XSandboxOptions = {
 	readonly limits?: Partial<XSandboxLimits>;
 	/** How long the same text is refused; X documents no figure, reports say many hours. A day unless told. */
 	readonly duplicateWindowMs?: number;
+	/** How long X works on a picture, and keeps one nobody posts; none and a day unless told. */
+	readonly pictures?: Partial<XPictureTimes>;
 	/** Unix milliseconds, fractions welcome. */
 	readonly now?: () => number;
 };
@@ -36,6 +38,8 @@ export type XSandbox = {
 	readonly faults: FaultPlan;
 	/** Everything taken, oldest first, also what was deleted again. */
 	posts(): readonly XSandboxPost[];
+	/** A picture that was uploaded, by its id. */
+	media(id: string): XSandboxMedia | undefined;
 	requests(): Readonly<XRequestCounts>;
 	close(): Promise<void>;
 };
@@ -50,6 +54,7 @@ export async function startXSandbox(options: XSandboxOptions = {}): Promise<XSan
 		faults: options.faults ?? createFaultPlan(),
 		limits: createLimits({ ...REAL_LIMITS, ...options.limits }, now),
 		signIn: createSignIn(accounts, now),
+		pictures: { processingMs: 0, expiresAfterMs: DAY_MS, ...options.pictures },
 		counts: { post: 0, read: 0, media: 0 },
 		now,
 	};
@@ -66,6 +71,7 @@ export async function startXSandbox(options: XSandboxOptions = {}): Promise<XSan
 		accounts,
 		faults: state.faults,
 		posts: () => state.store.posts(),
+		media: state.store.media,
 		requests: () => state.counts,
 		close: () =>
 			new Promise((resolve) => {

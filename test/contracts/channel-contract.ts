@@ -1,9 +1,10 @@
 import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { type Channel, type OutgoingPost, SendTooLate } from "../../src/channel/port.ts";
+import { type Channel, type OutgoingPost, type Picture, SendTooLate } from "../../src/channel/port.ts";
 import type { PublishOutcome, ReadBack } from "../../src/domain/post.ts";
 import type { Fault, FaultPlan, PlannedFault } from "../../src/sandbox/faults.ts";
 import { listenForOutput } from "./overheard-output.ts";
+import { describePictures, PICTURE_TIMEOUT_MS } from "./picture-contract.ts";
 
 /** One channel and the far side of its wire, fresh for each test. */
 export type ContractSetup = {
@@ -13,6 +14,11 @@ export type ContractSetup = {
 	/** Requests that asked for a post, whatever became of them. */
 	writes(): number;
 	readonly faults: FaultPlan;
+	/** For channels that take pictures: one to leave, and what people see beside the posts, oldest first. */
+	readonly pictures?: {
+		readonly picture: Picture;
+		shown(): { readonly png: Buffer; readonly alt: string }[];
+	};
 	/** Nothing of this may appear in an outcome, an error or on the console. */
 	readonly secrets: readonly string[];
 	stop(): Promise<void>;
@@ -149,7 +155,14 @@ export function describeChannelContract(name: string, makeSetup: MakeSetup, diff
 			expect(await readBack(post())).toEqual({ kind: "absent" });
 		});
 
-		if (differences !== "nothing-fails") describeFailures({ publish, readBack, current: () => setup }, differences);
+		if (differences === "nothing-fails") return;
+		describeFailures({ publish, readBack, current: () => setup }, differences);
+		const prepare = async () => {
+			const picture = setup.pictures?.picture;
+			if (picture === undefined) throw new Error("This channel's setup has no picture.");
+			return clean(await setup.channel.prepare(picture, PICTURE_TIMEOUT_MS), setup.secrets);
+		};
+		describePictures({ prepare, publish, readBack, post, current: () => setup }, differences);
 	});
 }
 

@@ -8,6 +8,7 @@ import { axiosOfSdk, loadFacebookSdk } from "../../src/channel/facebook-sdk.ts";
 import { type OutgoingPost, SendTooLate } from "../../src/channel/port.ts";
 import type { PublishOutcome } from "../../src/domain/post.ts";
 import { type FacebookSandbox, type FacebookSandboxOptions, startFacebookSandbox } from "../../src/sandbox/facebook.ts";
+import { hostPictures, SMALL_PNG } from "../support/pictures.ts";
 import { type ContractSetup, describeChannelContract } from "./channel-contract.ts";
 
 const TOKEN = "EAABsecretPageTokenThatMustNeverBeSeen0123456789";
@@ -55,20 +56,83 @@ const context = (timeoutMs = 2_000, beforeWrite: () => void = () => {}) => ({ ti
 
 async function setup(appSecret?: string): Promise<ContractSetup> {
 	const pages = [{ id: "4455", name: "Our hospital", accessToken: TOKEN, appSecret }];
-	const sandbox = await startFacebookSandbox({ pages });
+	const [sandbox, host] = await Promise.all([startFacebookSandbox({ pages }), hostPictures()]);
 	return {
 		channel: channelAt(sandbox.url, { credentials: { ...credentials, appSecret }, timeoutMs: 600 }),
 		received: () => sandbox.posts().map(({ message }) => message),
-		writes: () => sandbox.requests.filter(({ method }) => method === "POST").length,
+		writes: () => sandbox.requests.filter(({ method, path }) => method === "POST" && path.endsWith("/feed")).length,
 		faults: sandbox.faults,
+		pictures: {
+			picture: {
+				hash: "h",
+				png: SMALL_PNG,
+				alt: 'A thermometer at $10,000, "half" of <all>.',
+				url: `${host.url}/h.png`,
+			},
+			shown: () =>
+				sandbox.posts().flatMap(({ attachedMedia }) =>
+					attachedMedia.map(({ id, alt }) => {
+						const photo = sandbox.photo(id);
+						if (photo === null) throw new Error(`Facebook does not know ${id}.`);
+						return { png: photo.bytes, alt };
+					}),
+				),
+		},
 		secrets: [TOKEN, ...(appSecret === undefined ? [] : [appSecret])],
-		stop: () => sandbox.close(),
+		stop: async () => {
+			await Promise.all([sandbox.close(), host.close()]);
+		},
 	};
 }
 
 describeChannelContract("A Facebook Page", () => setup(), { "out-of-credits": "unknown" });
 describeChannelContract("A Facebook Page with app secret", () => setup("a-secret-of-the-app"), {
 	"out-of-credits": "unknown",
+});
+
+describe("a picture for a Facebook Page", () => {
+	const picture = (url: string | null) => ({ hash: "h", png: SMALL_PNG, alt: "A thermometer.", url });
+
+	test("is fetched by Facebook and attached to the post: never a photo of its own with a caption", async () => {
+		const sandbox = await sandboxed();
+		const host = await hostPictures();
+		closing.push(host.close);
+		const channel = channelAt(sandbox.url);
+		const left = await channel.prepare(picture(`${host.url}/cards/h.png`), 2_000);
+		if (left.kind !== "prepared") throw new Error(left.reason);
+		expect(host.fetches()).toBe(1);
+		expect(sandbox.requests[0]).toMatchObject({ path: "/4455/photos" });
+		const photo = { url: `${host.url}/cards/h.png`, published: false, alt_text_custom: "A thermometer." };
+		expect(sandbox.requests[0]?.params).toEqual(photo);
+		await channel.publish({ ...post(), picture: { hash: "h", handle: left.handle } }, context());
+		expect(sandbox.requests[1]).toMatchObject({ path: "/4455/feed" });
+		expect(sandbox.requests[1]?.params).toEqual({ message: TEXT, attached_media: [{ media_fbid: left.handle }] });
+		expect(sandbox.posts()).toHaveLength(1);
+	});
+
+	test("stays away where Carillon has no public address, and says so without a call", async () => {
+		const sandbox = await sandboxed();
+		const outcome = await channelAt(sandbox.url).prepare(picture(null), 2_000);
+		expect(outcome).toMatchObject({ kind: "without", reason: expect.stringContaining("CARILLON_PUBLIC_URL") });
+		expect(sandbox.requests).toHaveLength(0);
+	});
+
+	test.each([
+		["a page instead of a picture", { type: "text/html", body: Buffer.from("<html>") }],
+		["a page that calls itself a picture", { body: Buffer.from("<html>") }],
+		["nothing there", { status: 404 }],
+		["a picture of more than 4 MB", { body: Buffer.concat([SMALL_PNG, Buffer.alloc(4_000_000)]) }],
+		["no answer", { hangs: true }],
+	])("stays away where Facebook finds %s at its address", async (_name, answer) => {
+		const sandbox = await sandboxed({ fetchWithinMs: 200 });
+		const host = await hostPictures(answer);
+		closing.push(host.close);
+		const outcome = await channelAt(sandbox.url).prepare(picture(`${host.url}/h.png`), 2_000);
+		expect(outcome).toMatchObject({
+			kind: "without",
+			reason: expect.stringMatching(/^Facebook did not take the picture\. /),
+		});
+	});
 });
 
 describe("a post to a Facebook Page", () => {

@@ -1,6 +1,8 @@
 import { createXChannel } from "../../src/channel/x.ts";
 import { startXSandbox } from "../../src/sandbox/x.ts";
 import { SANDBOX_X_ACCOUNT } from "../../src/sandbox/x-account.ts";
+import { mediaBytes } from "../../src/sandbox/x-store.ts";
+import { SMALL_PNG } from "../support/pictures.ts";
 import { type ContractSetup, describeChannelContract } from "./channel-contract.ts";
 
 const { appKey, appSecret, accessToken, accessSecret, bearer } = SANDBOX_X_ACCOUNT;
@@ -13,6 +15,17 @@ function setupWith(credentials: Parameters<typeof createXChannel>[0]["credential
 			received: () => sandbox.posts().map(({ text }) => text),
 			writes: () => sandbox.requests().post,
 			faults: sandbox.faults,
+			pictures: {
+				picture: { hash: "h", png: SMALL_PNG, alt: 'A thermometer at $10,000, "half" of <all> & more.', url: null },
+				shown: () =>
+					sandbox.posts().flatMap(({ mediaIds }) =>
+						mediaIds.map((id) => {
+							const media = sandbox.media(id);
+							if (media === undefined) throw new Error(`X does not know ${id}.`);
+							return { png: mediaBytes(media), alt: media.altText ?? "" };
+						}),
+					),
+			},
 			secrets: Object.values(credentials),
 			stop: () => sandbox.close(),
 		};

@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { type FacebookSandbox, type FacebookSandboxOptions, startFacebookSandbox } from "../../src/sandbox/facebook.ts";
+import { hostPictures, SMALL_PNG } from "../support/pictures.ts";
 
-const open: FacebookSandbox[] = [];
+const open: { close(): Promise<void> }[] = [];
 async function sandbox(options: FacebookSandboxOptions = {}): Promise<FacebookSandbox> {
 	const started = await startFacebookSandbox(options);
 	open.push(started);
@@ -38,14 +39,25 @@ describe("the sandbox takes a post", () => {
 
 	test("with a picture uploaded before", async () => {
 		const { url, posts } = await sandbox();
+		const host = await hostPictures();
+		open.push(host);
+		const picture = `${host.url}/c.png`;
 		const photo = await fetch(
 			`${url}/123/photos?access_token=t`,
-			json({ url: "https://a.example/c.png", published: false }),
+			json({ url: picture, published: false, alt_text_custom: "A bell" }),
 		);
 		const { id } = (await photo.json()) as { id: string };
 		expect(posts()).toHaveLength(0);
 		await fetch(`${url}/123/feed?access_token=t`, json({ message: "m", attached_media: [{ media_fbid: id }] }));
-		expect(posts()[0]?.attachedMedia).toEqual([{ id, url: "https://a.example/c.png" }]);
+		expect(posts()[0]?.attachedMedia).toEqual([{ id, url: picture, alt: "A bell" }]);
+		// Its own copy, as Facebook shows one.
+		const kept = await fetch(`${url}/_sandbox/photos/${id}`);
+		expect(kept.headers.get("content-type")).toBe("image/png");
+		expect(Buffer.from(await kept.arrayBuffer())).toEqual(SMALL_PNG);
+		const page = await (await fetch(url)).text();
+		expect(page).toContain(`src="/_sandbox/photos/${id}"`);
+		expect(page).toContain('alt="A bell"');
+		expect(page).toContain(">1 post<");
 	});
 
 	test("and refuses the same text again only when it directly follows", async () => {

@@ -210,6 +210,72 @@ describe("pictures and people", () => {
 		expect(body.posts).toMatchObject([{ hasMedia: true, altText: "A thermometer at $10,000" }]);
 	});
 
+	const media = (path: string, body?: Json) => request("POST", `/2/media/${path}`, body);
+	async function upload(bytes = Buffer.from("a picture")): Promise<string> {
+		const begun = await media("upload/initialize", { media_type: "image/png", total_bytes: bytes.length });
+		const { id } = begun.body.data as { id: string };
+		await media(`upload/${id}/append`, { segment_index: 0, media: bytes.toString("base64") });
+		await media(`upload/${id}/finalize`);
+		return id;
+	}
+	const withPicture = (text: string, id: string) => request("POST", "/2/tweets", { text, media: { media_ids: [id] } });
+
+	test("puts a link to the picture behind the text, as X does, and says what it is", async () => {
+		await start();
+		const id = await upload();
+		const { body } = await withPicture("We passed $10,000! https://give.example.org", id);
+		const [seen] = (await timeline("max_results=5&tweet.fields=entities")).body.data as Json[];
+		expect(seen?.text).toBe((body.data as Json).text);
+		expect(seen?.text).toMatch(/^We passed \$10,000! https:\/\/t\.co\/\w{10} https:\/\/t\.co\/\w{10}$/);
+		const { urls } = (seen?.entities ?? {}) as { urls: Json[] };
+		expect(urls).toHaveLength(2);
+		expect(urls[1]).toMatchObject({
+			expanded_url: expect.stringMatching(/^https:\/\/x\.com\/i\/status\/\d+\/photo\/1$/),
+			media_key: `3_${id}`,
+		});
+	});
+
+	test("refuses a picture nobody uploaded, one not finished, one that has expired, and one it still works on", async () => {
+		let now = Date.UTC(2026, 10, 22, 12);
+		await start({ now: () => now, pictures: { processingMs: 1_500, expiresAfterMs: 60_000 } });
+		const begun = await media("upload/initialize", { media_type: "image/png", total_bytes: 5 });
+		const unfinished = (begun.body.data as { id: string }).id;
+		const id = await upload();
+		for (const refused of ["1999999999999999999", unfinished, id]) {
+			const { status, body } = await withPicture("Look", refused);
+			expect(status).toBe(400);
+			expect(body).toMatchObject({ errors: [{ message: "Your media IDs are invalid." }], title: "Invalid Request" });
+		}
+		const asked = await request("GET", `/2/media/upload?command=STATUS&media_id=${id}`);
+		expect(asked.body.data).toMatchObject({ processing_info: { state: "in_progress", check_after_secs: 2 } });
+		now += 2_000;
+		expect((await request("GET", `/2/media/upload?command=STATUS&media_id=${id}`)).body.data).not.toHaveProperty(
+			"processing_info",
+		);
+		expect((await withPicture("Look", id)).status).toBe(201);
+		now += 60_000;
+		expect((await withPicture("Look again", id)).status).toBe(400);
+		expect((await media("metadata", { id, metadata: { alt_text: { text: "late" } } })).status).toBe(404);
+	});
+
+	test("refuses pictures over 5 MB, more or fewer bytes than were announced, and alternative texts over 1,000 characters", async () => {
+		await start();
+		const begin = (total_bytes: number) => media("upload/initialize", { media_type: "image/png", total_bytes });
+		expect((await begin(5 * 1024 * 1024 + 1)).status).toBe(400);
+		const { id } = (await begin(4)).body.data as { id: string };
+		const append = (text: string) =>
+			media(`upload/${id}/append`, { segment_index: 0, media: Buffer.from(text).toString("base64") });
+		expect((await append("five!")).status).toBe(400);
+		expect((await append("two")).status).toBe(200);
+		expect((await media(`upload/${id}/finalize`)).status).toBe(400);
+		expect((await append("four")).status).toBe(200);
+		expect((await media(`upload/${id}/finalize`)).status).toBe(200);
+		const describe = (length: number) =>
+			media("metadata", { id, metadata: { alt_text: { text: "x".repeat(length) } } });
+		expect((await describe(1_001)).status).toBe(400);
+		expect((await describe(1_000)).status).toBe(200);
+	});
+
 	test("takes faults from another process, and tells no keys", async () => {
 		await start();
 		expect((await request("POST", "/_sandbox/faults", { fault: "rate-limit", times: 2 })).status).toBe(201);
