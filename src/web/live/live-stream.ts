@@ -23,7 +23,7 @@ export const SILENCE_MS = 11_000;
 /** More than one beat. */
 const QUIET_MS = 6_000;
 const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 8_000;
+const LONGEST_WAIT_MS = 5_000;
 const LOOK_MS = 1_000;
 
 /** Keeps one stream of events open until it is closed, or the server ends it. Starts at once. */
