@@ -101,7 +101,11 @@ export function openTickerStreams(options: StreamsOptions): TickerStreams {
 			// The parser that called us has to be done before it can be let go.
 			await nextTurn();
 			const socket = takeSocket(response);
-			if (socket === null) return;
+			if (socket === null) {
+				// Gone, or behind another answer on its connection: a client that does that has to ask again.
+				response.end();
+				return;
+			}
 			const reader = new Reader({ socket, isChunked, mostWaiting: options.mostWaiting ?? MOST_WAITING });
 			if (closing) reader.finish(farewell());
 			else await attend(reader, socket, fanOut, { ...stream, after });

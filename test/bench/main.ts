@@ -1,4 +1,5 @@
 /** `npm run bench`: where Carillon stands against design.md's table. Ratios within one run, because machines differ and are noisy. */
+import { measureFanOut } from "./fan-out.ts";
 import { measureGrowth } from "./growth.ts";
 import { measureIntake } from "./intake.ts";
 import { measurePosts } from "./posts.ts";
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = {
 	intake: measureIntake,
 	growth: measureGrowth,
 	screens: measureScreens,
+	"fan-out": measureFanOut,
 	posts: measurePosts,
 	start: measureStart,
 };

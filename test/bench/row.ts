@@ -5,7 +5,7 @@ export type Row = {
 	readonly value: number;
 	readonly target: number;
 	readonly better: "higher" | "lower";
-	readonly unit: "" | "ms" | "s";
+	readonly unit: "" | "ms" | "s" | "KB";
 };
 
 export function tableOf(rows: readonly Row[]): string {
