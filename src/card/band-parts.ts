@@ -92,8 +92,8 @@ function footWords(content: CardContent, { plan, palette, block }: Means): TextP
 		block(text, 0, y, room, { ...style, sizes: [size, size] })[0]?.width ?? 0;
 	let size = most;
 	while (size > least && widthAt(left, size) + widthAt(right, size) > room) size -= 1;
-	const own = Math.max(widthAt(left, size), room / 2);
-	const leftRoom = Math.min(own, Math.max(room / 2, room - widthAt(right, size)));
+	const fits = widthAt(left, size) + widthAt(right, size) <= room;
+	const leftRoom = fits ? widthAt(left, size) : room / 2;
 	const same: BlockStyle = { ...style, sizes: [size, size] };
 	return [
 		...block(left, safe.x, y, leftRoom, same),

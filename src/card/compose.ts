@@ -5,11 +5,14 @@ import { CARD_PIXELS, type CardSize } from "./card-size.ts";
 import type { Box, CardPart, Composition, TextPart } from "./composition.ts";
 import { type Fitting, fitText } from "./fit-text.ts";
 import { cardFonts, type Face } from "./fonts.ts";
+import { middleParts } from "./middle-parts.ts";
 
 /** The measures of a size, in pixels. Type sizes are the largest and the smallest. */
 export type Plan = {
 	readonly safe: Box;
 	readonly figure: readonly [number, number];
+	/** A figure no wider than this share has its words beside it and takes their height, too. */
+	readonly beside: number;
 	readonly line: readonly [number, number];
 	readonly lineLines: number;
 	readonly hospital: readonly [number, number];
@@ -24,7 +27,8 @@ export type Plan = {
 const PLANS: Readonly<Record<CardSize, Plan>> = {
 	wide: {
 		safe: { x: 64, y: 56, width: 1072, height: 563 },
-		figure: [330, 60],
+		figure: [400, 60],
+		beside: 0.56,
 		line: [60, 34],
 		lineLines: 2,
 		hospital: [40, 24],
@@ -37,8 +41,9 @@ const PLANS: Readonly<Record<CardSize, Plan>> = {
 	},
 	square: {
 		safe: { x: 72, y: 72, width: 936, height: 936 },
-		figure: [440, 56],
-		line: [84, 40],
+		figure: [560, 56],
+		beside: 0,
+		line: [92, 40],
 		lineLines: 3,
 		hospital: [52, 28],
 		hospitalLines: 3,
@@ -50,8 +55,6 @@ const PLANS: Readonly<Record<CardSize, Plan>> = {
 	},
 };
 
-/** Digits have no tails: their line is lower than their size. */
-const FIGURE_LINE = 0.9;
 const TEXT_LINE = 1.16;
 
 /** Where everything stands. What is said is fitted by the fonts' own widths, so that nothing runs over and nothing meets. */
@@ -61,7 +64,8 @@ export function compose(content: CardContent, size: CardSize): Composition {
 	const plate = platePart(content, plan, palette, size);
 	const foot = bandParts(content, { plan, palette, block });
 	const top = bottomOf(plate, plan.safe.y) + plan.gap;
-	const middle = middleParts(content, plan, palette, { top, bottom: foot.top - plan.gap });
+	const room = { top, bottom: foot.top - plan.gap };
+	const middle = middleParts(content, { plan, room, colour: palette.words, block });
 	return {
 		...CARD_PIXELS[size],
 		ground: palette.ground,
@@ -145,37 +149,6 @@ function logoParts({ logo }: CardContent, { safe, logo: side }: Plan): CardPart[
 		{ kind: "shape", ...plate, colour: "#ffffff", radius: 14 },
 		{ kind: "logo", ...inner, dataUrl: logo.dataUrl },
 	];
-}
-
-/** The figure as large as width and height let it be, and the line it goes on with; together in the middle of what is left. */
-function middleParts(
-	content: CardContent,
-	plan: Plan,
-	{ words }: CardPalette,
-	{ top, bottom }: { top: number; bottom: number },
-): TextPart[] {
-	const { safe } = plan;
-	const between = Math.round(plan.gap * 0.4);
-	const line = (y: number) =>
-		block(content.line, safe.x, y, safe.width, {
-			face: "display",
-			sizes: plan.line,
-			lines: plan.lineLines,
-			colour: words,
-		});
-	const lineHeight = bottomOf(line(0), 0);
-	const highest = Math.floor((bottom - top - between - lineHeight) / FIGURE_LINE);
-	const figure = (y: number) =>
-		block(content.figure, safe.x, y, safe.width, {
-			face: "display",
-			sizes: [Math.min(plan.figure[0], highest), plan.figure[1]],
-			lines: 1,
-			colour: words,
-			lineHeight: FIGURE_LINE,
-		});
-	const figureHeight = bottomOf(figure(0), 0);
-	const start = top + Math.max(0, Math.floor((bottom - top - figureHeight - between - lineHeight) / 2));
-	return [...figure(start), ...line(start + figureHeight + between)];
 }
 
 function bottomOf(parts: readonly CardPart[], otherwise: number): number {

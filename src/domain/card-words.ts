@@ -81,7 +81,8 @@ export function milestoneLine(
 function onTheWay(passed: string, value: number, { now, money, language }: MilestoneSpeaking): string {
 	const say = (en: string, es: string) => (language === "es" ? es : en);
 	const toGo = now.goal - now.total;
-	if (now.goal > 0 && value === now.goal) return say("The goal is reached. Thank you.", "Llegamos a la meta. Gracias.");
+	if (now.goal > 0 && value === now.goal)
+		return say("and the goal is reached. Thank you.", "y llegamos a la meta. Gracias.");
 	if (toGo > 0) return `${passed}. ${toGoWords(toGo, money, language)}`;
 	if (now.goal > 0) return `${passed}. ${say("The goal is behind us.", "La meta ya quedó atrás.")}`;
 	return `${passed}. ${say("Thank you.", "Gracias.")}`;
