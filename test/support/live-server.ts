@@ -27,7 +27,7 @@ export type LiveServerOptions = Partial<StreamsOptions> & {
 	readonly beatMs?: number;
 	readonly assets?: Assets;
 	readonly publicUrl?: string;
-	/** The board's clock. */
+	/** The board's clock, and the public page's. */
 	readonly now?: () => number;
 };
 
@@ -40,7 +40,7 @@ export async function openLiveServer(
 	const { port = 0, pollMs = 200, beatMs = 500, assets, publicUrl, now: _, ...streamOptions } = options;
 	const feeds = await openTickerFeeds({ pool, url: databaseUrl, log: silentLog, pollMs, beatMs });
 	const streams = openTickerStreams({ pool, log: silentLog, ...streamOptions });
-	const noPages: Assets["of"] = () => ({ script: "", styles: [], preloads: [] });
+	const noPages: Assets["of"] = () => ({ script: "/assets/none.js", styles: [], preloads: [] });
 	const routes = [
 		...(assets ? offlineRoutes(assets) : []),
 		...screenRoutes({ pool, feeds, streams, assets: { of: assets?.of ?? noPages } }),
@@ -49,7 +49,7 @@ export async function openLiveServer(
 		...publicPageRoutes({
 			pool,
 			assets: { of: assets?.of ?? noPages },
-			now: Date.now,
+			now: options.now ?? Date.now,
 			publicUrl,
 			giving: { form: GiveForm, takesGifts: (campaign) => takesGifts(campaign, "test"), leadsTo: [] },
 		}),
