@@ -1,10 +1,17 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from "express";
-import { afterPaying, createSession, findSession, payForSession } from "./stripe-checkout.ts";
+import {
+	afterPaying,
+	createSession,
+	type DonorAnswers,
+	expireSession,
+	findSession,
+	payForSession,
+} from "./stripe-checkout.ts";
 import { listEvents } from "./stripe-event-list.ts";
 import type { SandboxEvent } from "./stripe-events.ts";
 import { notePage, payPage } from "./stripe-pay-page.ts";
 import { createRefund, listRefunds } from "./stripe-refunds.ts";
-import { missing, refusalBody, StripeRefusal } from "./stripe-refusal.ts";
+import { missing, otherParameters, refusalBody, StripeRefusal } from "./stripe-refusal.ts";
 import type { StripeState } from "./stripe-state.ts";
 
 type Emit = (events: readonly SandboxEvent[]) => void;
@@ -39,6 +46,11 @@ function addApi(app: express.Express, state: StripeState, emit: Emit): void {
 	app.post("/v1/checkout/sessions", (req, res) => {
 		res.json(createSession(state, req.body, `${req.protocol}://${req.get("host")}`));
 	});
+	app.post("/v1/checkout/sessions/:id/expire", (req, res) => {
+		const { object, events } = expireSession(state, req.params.id);
+		res.json(object);
+		emit(events);
+	});
 	app.post("/v1/refunds", (req, res) => {
 		const { refund, events } = createRefund(state, req.body);
 		res.json(refund);
@@ -68,15 +80,19 @@ function addApi(app: express.Express, state: StripeState, emit: Emit): void {
 function addPayPage(app: express.Express, state: StripeState, emit: Emit): void {
 	app.get("/pay/:session", (req, res) => {
 		const session = findSession(state, req.params.session);
-		if (session.status === "open") return void res.send(payPage(session));
+		if (session.status === "open") return void res.send(payPage(session, req.query.declined === "yes"));
 		res.send(notePage("Thank you", "This gift was already made."));
 	});
 	app.post("/pay/:session", (req, res) => {
 		const session = findSession(state, req.params.session);
-		const donor = { name: text(req.body?.name) ?? "", email: text(req.body?.email) ?? "" };
-		emit(payForSession(state, session, donor));
-		res.redirect(303, afterPaying(session));
+		const pay = wayToPay(req.body?.pay);
+		emit(payForSession(state, session, { name: text(req.body?.name) ?? "", email: text(req.body?.email) ?? "", pay }));
+		res.redirect(303, session.status === "open" ? `/pay/${session.id}?declined=yes` : afterPaying(session));
 	});
+}
+
+function wayToPay(asked: unknown): DonorAnswers["pay"] {
+	return asked === "bank" || asked === "declined-card" ? asked : "card";
 }
 
 const requireKey: RequestHandler = (req, _res, next) => {
@@ -90,13 +106,15 @@ function onceForEachKey(state: StripeState): RequestHandler {
 		const key = req.method === "POST" ? req.get("idempotency-key") : undefined;
 		if (key === undefined) return next();
 		const first = state.answered.get(key);
+		const asked = JSON.stringify([req.path, req.body]);
 		if (first !== undefined) {
+			if (first.asked !== asked) throw otherParameters(key);
 			res.set("idempotent-replayed", "true").status(first.status).json(first.body);
 			return;
 		}
 		const send = res.json.bind(res);
 		res.json = (body: unknown) => {
-			if (res.statusCode < 500) state.answered.set(key, { status: res.statusCode, body });
+			if (res.statusCode < 500) state.answered.set(key, { asked, status: res.statusCode, body });
 			return send(body);
 		};
 		next();

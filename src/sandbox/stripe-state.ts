@@ -6,9 +6,19 @@ export type SandboxSession = {
 	readonly id: string;
 	/** What the donor will give, without the name they type on the page. */
 	readonly gift: SandboxGift;
-	readonly successUrl: string;
-	readonly cancelUrl: string | null;
+	/** Its line item's name. */
+	readonly what: string;
+	/** As it was asked for, word for word. */
+	readonly asked: {
+		readonly success_url: string;
+		readonly cancel_url: string | null;
+		readonly client_reference_id: string | null;
+		readonly locale: string | null;
+		readonly submit_type: string | null;
+	};
 	status: "open" | "complete" | "expired";
+	/** A bank payment under way. */
+	paying: SandboxGift | null;
 };
 
 /** What the sandbox keeps: in memory, and gone when it closes. */
@@ -21,7 +31,7 @@ export type StripeState = {
 	/** Oldest first, each with whether an endpoint acknowledged it. */
 	readonly events: { readonly event: SandboxEvent; delivered: boolean }[];
 	/** By idempotency key: what was answered the first time. */
-	readonly answered: Map<string, { readonly status: number; readonly body: unknown }>;
+	readonly answered: Map<string, { readonly asked: string; readonly status: number; readonly body: unknown }>;
 	readonly now: () => number;
 	readonly nextId: () => string;
 };

@@ -1,6 +1,7 @@
 import { Agent, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { stripeApp } from "./stripe-app.ts";
+import { settleBankPayment } from "./stripe-checkout.ts";
 import { deliver, signedDelivery } from "./stripe-delivery.ts";
 import type { SandboxEvent } from "./stripe-events.ts";
 import { createStripeState, keepEvent } from "./stripe-state.ts";
@@ -26,6 +27,8 @@ export type StripeSandbox = {
 	events(): readonly SandboxEvent[];
 	/** Keeps events as if Stripe had made them, and delivers them. */
 	emit(...events: readonly SandboxEvent[]): void;
+	/** What the bank says about a session's payment that is under way: it came, or it didn't. */
+	settleBankPayment(sessionId: string, isPaid: boolean): void;
 	/** From now on events go here; null keeps them undelivered. */
 	deliverTo(webhookUrl: string | null): void;
 	/** Resolves when every delivery so far was acknowledged, or given up by `close`. */
@@ -59,6 +62,7 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
 			for (const event of events) keepEvent(state, event);
 			emit(events);
 		},
+		settleBankPayment: (sessionId, isPaid) => emit(settleBankPayment(state, sessionId, isPaid)),
 		deliverTo: sender.deliverTo,
 		delivered: sender.idle,
 		close: async () => {

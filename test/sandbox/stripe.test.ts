@@ -217,6 +217,78 @@ describe("the sandbox Stripe, spoken to by the real SDK", () => {
 		expect((await fetch(`${sandbox.url}/pay/cs_test_none`)).status).toBe(404);
 	});
 
+	test("it knows its parameters, which of them go together, and metadata's limits", async () => {
+		const params = {
+			mode: "payment" as const,
+			success_url: "https://give.example.org/",
+			line_items: [{ quantity: 1, price_data: { currency: "usd", unit_amount: 500, product_data: { name: "Gift" } } }],
+		};
+		const refused = async (changes: object) => {
+			try {
+				await stripe.checkout.sessions.create({ ...params, ...changes });
+				return "taken";
+			} catch (error) {
+				return error instanceof Stripe.errors.StripeError ? `${error.statusCode} ${error.code} ${error.param}` : "?";
+			}
+		};
+		expect(await refused({})).toBe("taken");
+		expect(await refused({ sucess_url: "https://a.example/" })).toBe("400 parameter_unknown sucess_url");
+		expect(await refused({ subscription_data: { metadata: { a: "b" } } })).toBe("400 undefined subscription_data");
+		expect(await refused({ metadata: { note: "x".repeat(501) } })).toBe("400 metadata_invalid metadata");
+		expect(await refused({ payment_intent_data: { metadata: { ["k".repeat(41)]: "x" } } })).toBe(
+			"400 metadata_invalid payment_intent_data[metadata]",
+		);
+		const cents = [{ quantity: 1, price_data: { currency: "usd", unit_amount: 49, product_data: { name: "Gift" } } }];
+		expect(await refused({ line_items: cents })).toBe("400 amount_too_small line_items");
+	});
+
+	test("a declined card takes nothing and can be tried again; an expired page takes nothing ever", async () => {
+		const { url, id } = await session(false);
+		const press = (pay: string) =>
+			fetch(String(url), { method: "POST", redirect: "manual", body: new URLSearchParams({ pay }) });
+		const declined = await press("declined-card");
+		expect(declined.headers.get("location")).toBe(`/pay/${id}?declined=yes`);
+		expect(await (await fetch(new URL(`/pay/${id}?declined=yes`, sandbox.url))).text()).toContain("declined");
+		await press("card");
+		await sandbox.delivered();
+		expect(endpoint.received.map(({ type }) => type).toSorted()).toEqual([
+			"charge.succeeded",
+			"checkout.session.completed",
+			"payment_intent.payment_failed",
+			"payment_intent.succeeded",
+		]);
+		const other = await session(false);
+		expect((await stripe.checkout.sessions.expire(other.id)).status).toBe("expired");
+		expect((await fetch(String(other.url), { method: "POST", redirect: "manual" })).status).toBe(400);
+	});
+
+	test("a bank payment is completed and unpaid, and is paid when the bank says so", async () => {
+		const { url, id } = await session(true);
+		await fetch(String(url), { method: "POST", redirect: "manual", body: new URLSearchParams({ pay: "bank" }) });
+		await sandbox.delivered();
+		expect(await stripe.checkout.sessions.retrieve(id)).toMatchObject({ status: "complete", payment_status: "unpaid" });
+		expect(endpoint.received.find(({ type }) => type === "checkout.session.completed")?.facts).toEqual(["pending"]);
+		sandbox.settleBankPayment(id, true);
+		await sandbox.delivered();
+		expect(await stripe.checkout.sessions.retrieve(id)).toMatchObject({ payment_status: "paid", metadata: ANSWERS });
+		const last = endpoint.received.map(({ type }) => type);
+		expect(last).toEqual(expect.arrayContaining(["checkout.session.async_payment_succeeded", "invoice.paid"]));
+	});
+
+	test("an idempotency key belongs to one request", async () => {
+		const params = (amount: number) => ({
+			mode: "payment" as const,
+			success_url: "https://give.example.org/",
+			line_items: [
+				{ quantity: 1, price_data: { currency: "usd", unit_amount: amount, product_data: { name: "Gift" } } },
+			],
+		});
+		await stripe.checkout.sessions.create(params(500), { idempotencyKey: "key-2" });
+		await expect(stripe.checkout.sessions.create(params(600), { idempotencyKey: "key-2" })).rejects.toMatchObject({
+			type: "StripeIdempotencyError",
+		});
+	});
+
 	test("a repeated idempotency key is answered as the first time", async () => {
 		const key = { idempotencyKey: "key-1" };
 		const params = {
