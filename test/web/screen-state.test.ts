@@ -128,6 +128,55 @@ describe("the host screen's memory", () => {
 		expect(state?.rows.map((row) => row.name)).toEqual(["Dana", "A generous listener"]);
 	});
 
+	describe("a script that names a giver", () => {
+		const said = (seq: number, script: string, giftId: string | null): ScreenMessage => ({
+			type: "item",
+			item: { type: "script", seq, total: 600, at: seq, script, giftId },
+		});
+		const described = (seq: number, giftId: string, name: string): ScreenMessage => ({
+			type: "item",
+			item: { type: "described", seq, total: 600, at: seq, giftId, name, amount: 100, monthly: false, host: null },
+		});
+		const named = [aSnapshot(5, 500), aGift(6, 600), said(7, "We passed $6. Thank you, Dana!", "g6")];
+		const textsAfter = (...messages: ScreenMessage[]) =>
+			screenAfter(...named, ...messages).state?.scripts.map(({ text }) => text);
+
+		test("goes with the name, and the one before it is said again", () => {
+			const { state } = screenAfter(
+				...[aSnapshot(5, 500), aGift(6, 600), said(7, "Call now.", null), said(8, "Thank you, Dana!", "g6")],
+				described(9, "g6", "A generous listener"),
+			);
+			expect(state?.script?.text).toBe("Call now.");
+			expect(state?.scripts).toHaveLength(1);
+		});
+
+		test("goes when less of the name may be said, too", () => {
+			expect(textsAfter(described(8, "g6", "D."))).toEqual([]);
+		});
+
+		test("stays when the name is still the same, and when it names nobody or another", () => {
+			expect(textsAfter(described(8, "g6", "Dana"))).toHaveLength(1);
+			expect(textsAfter(described(8, "g1", "A generous listener"))).toHaveLength(1);
+		});
+
+		test("goes even where the gift has left the list", () => {
+			const many = Array.from({ length: 100 }, (_, more) => aGift(8 + more, 600));
+			expect(textsAfter(...many, described(108, "g6", "A generous listener"))).toEqual([]);
+		});
+	});
+
+	test("what it keeps doesn't grow with the days", () => {
+		const messages = Array.from({ length: 500 }, (_, at): ScreenMessage => {
+			const seq = 6 + at;
+			const item: TickerItem = { type: "script", seq, total: 1, at: seq, script: "Call now.", giftId: null };
+			return at % 2 === 0 ? aGift(seq, 1) : { type: "item", item };
+		});
+		const { state } = screenAfter(aSnapshot(5, 0), ...messages);
+		expect(state?.seq).toBe(505);
+		expect(state?.rows).toHaveLength(60);
+		expect(state?.scripts).toHaveLength(10);
+	});
+
 	test("this hour adds up what counts in it, and starts anew with the next hour's first gift", () => {
 		const late: ScreenMessage = {
 			type: "item",
