@@ -1,12 +1,12 @@
 import type { CardContent } from "../domain/card-content.ts";
 import type { CardPalette } from "./card-palette.ts";
-import type { BlockStyle, Plan } from "./compose.ts";
 import type { CardPart, TextPart } from "./composition.ts";
+import type { Plan } from "./plan.ts";
+import { type BlockStyle, block } from "./text-block.ts";
 
 type Means = {
 	readonly plan: Plan;
 	readonly palette: CardPalette;
-	readonly block: (text: string, x: number, y: number, width: number, style: BlockStyle) => TextPart[];
 };
 
 export type Foot = { readonly rings: readonly CardPart[]; readonly parts: readonly CardPart[]; readonly top: number };
@@ -75,7 +75,7 @@ function notchParts(
 }
 
 /** Under the band: how far, of what. The hashtag stands here where the plate has no room for it. */
-function footWords(content: CardContent, { plan, palette, block }: Means): TextPart[] {
+function footWords(content: CardContent, { plan, palette }: Means): TextPart[] {
 	const { safe } = plan;
 	const isSquare = safe.width < 1000;
 	const style: BlockStyle = { face: "reading", sizes: plan.small, lines: 1, colour: palette.words };

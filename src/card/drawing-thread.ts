@@ -71,13 +71,9 @@ export function openDrawingThread(file = threadFile(), mostMs = MOST_MS): Drawin
 
 	return {
 		draw(asked) {
-			if (waiting.length >= MOST_WAITING) {
-				return Promise.reject(new CardNotDrawn(`${MOST_WAITING} pictures wait to be drawn already.`));
-			}
-			return new Promise((resolve, reject) => {
-				waiting.push({ ...asked, settle: (png) => (Buffer.isBuffer(png) ? resolve(png) : reject(png)) });
-				next();
-			});
+			const drawn = queued(waiting, asked);
+			next();
+			return drawn;
 		},
 		async close() {
 			const open = thread;
@@ -86,6 +82,14 @@ export function openDrawingThread(file = threadFile(), mostMs = MOST_MS): Drawin
 			await open?.terminate();
 		},
 	};
+}
+
+function queued(waiting: Wish[], asked: DrawAsked): Promise<Buffer> {
+	if (waiting.length >= MOST_WAITING)
+		return Promise.reject(new CardNotDrawn(`${MOST_WAITING} pictures wait to be drawn already.`));
+	return new Promise((resolve, reject) => {
+		waiting.push({ ...asked, settle: (png) => (Buffer.isBuffer(png) ? resolve(png) : reject(png)) });
+	});
 }
 
 /** Run from the sources (in tests) it is the build's: Node runs no TypeScript by itself. */

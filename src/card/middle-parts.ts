@@ -1,13 +1,13 @@
 import type { CardContent } from "../domain/card-content.ts";
-import type { BlockStyle, Plan } from "./compose.ts";
 import type { TextPart } from "./composition.ts";
+import type { Plan } from "./plan.ts";
+import { type BlockStyle, block } from "./text-block.ts";
 
 type Means = {
 	readonly plan: Plan;
 	/** Between the plate and the band. */
 	readonly room: { readonly top: number; readonly bottom: number };
 	readonly colour: string;
-	readonly block: (text: string, x: number, y: number, width: number, style: BlockStyle) => TextPart[];
 };
 
 /** Digits have no tails: their line is lower than their size. */
@@ -24,7 +24,7 @@ export function middleParts(content: CardContent, means: Means): TextPart[] {
 	return (isNarrow ? beside(content, means, tall) : null) ?? under(content, means);
 }
 
-function figure({ figure }: CardContent, { plan, room, colour, block }: Means, height: number): TextPart[] {
+function figure({ figure }: CardContent, { plan, room, colour }: Means, height: number): TextPart[] {
 	const most = Math.min(plan.figure[0], Math.floor(height / FIGURE_LINE));
 	const style: BlockStyle = {
 		face: "display",
@@ -37,7 +37,7 @@ function figure({ figure }: CardContent, { plan, room, colour, block }: Means, h
 }
 
 /** Both on one foot. Null where the words would be higher than the figure. */
-function beside({ line }: CardContent, { plan, room, colour, block }: Means, tall: TextPart[]): TextPart[] | null {
+function beside({ line }: CardContent, { plan, room, colour }: Means, tall: TextPart[]): TextPart[] | null {
 	const [big] = tall;
 	if (!big) return null;
 	const x = big.x + big.width + plan.gap;
@@ -58,7 +58,7 @@ function beside({ line }: CardContent, { plan, room, colour, block }: Means, tal
 }
 
 function under(content: CardContent, means: Means): TextPart[] {
-	const { plan, room, colour, block } = means;
+	const { plan, room, colour } = means;
 	const words = block(content.line, plan.safe.x, 0, plan.safe.width, {
 		face: "display",
 		sizes: plan.line,

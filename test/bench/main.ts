@@ -1,4 +1,6 @@
 /** `npm run bench`: where Carillon stands against design.md's table. Ratios within one run, because machines differ and are noisy. */
+
+import { measureCards } from "./card.ts";
 import { measureFanOut } from "./fan-out.ts";
 import { measureGrowth } from "./growth.ts";
 import { measureIntake } from "./intake.ts";
@@ -13,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = {
 	screens: measureScreens,
 	"fan-out": measureFanOut,
 	posts: measurePosts,
+	card: measureCards,
 	start: measureStart,
 };
 
