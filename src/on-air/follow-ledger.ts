@@ -1,9 +1,10 @@
 import type { Pool, PoolClient } from "pg";
 import { inTransaction } from "../db/pool.ts";
 import type { Language } from "../domain/language.ts";
-import { type TickerEntry, toGiftRow } from "../domain/ticker.ts";
+import type { TickerEntry } from "../domain/ticker.ts";
 import { readEntries } from "../ticker/entries.ts";
 import { lockBoard } from "./board-state.ts";
+import { hostRow } from "./host-row.ts";
 
 /** What some entries in a row did to one gift. Amounts are minor units. */
 type Change = {
@@ -90,7 +91,7 @@ function changesOf(entries: readonly TickerEntry[], language: Language): Change[
 }
 
 function shownBy(entry: TickerEntry, language: Language): Shown {
-	const { amount, monthly, host } = toGiftRow(entry, "host", language);
+	const { amount, monthly, host } = hostRow(entry, language);
 	return {
 		amount: amount ?? 0,
 		monthly,

@@ -30,7 +30,7 @@ export function screenRoutes(parts: ScreenParts): Route[] {
 async function hostPage({ pool, assets }: ScreenParts, request: Request): Promise<Answer> {
 	const link = await findScreenLink(pool, tokenOf(request), "on-air");
 	if (!link) return deadLink();
-	const html = screenPage(assets.of("on-air"));
+	const html = screenPage(assets.of("on-air"), link);
 	return { kind: "page", status: 200, html, headers: { "Cache-Control": "no-store", "X-Robots-Tag": "noindex" } };
 }
 

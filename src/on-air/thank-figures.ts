@@ -10,20 +10,19 @@ export type StationFigures = {
 	readonly counts: ThankCounts;
 };
 
-/** One reading of the list for all its numbers. */
+/** The list's numbers, as the database adds them up at every change (table thank_sum). */
 export async function readStationFigures(db: Db, { campaignId, bigGift }: ListSetting): Promise<StationFigures[]> {
-	const open = "listed and counted > 0 and state <> 'read'";
 	const { rows } = await db.query<Omit<StationFigures, "counts"> & ThankCounts>({
 		name: "station-figures",
-		text: `select station_id as station, sum(counted)::bigint as total, sum(gifts)::bigint as gifts,
-		         count(*) filter (where ${open}) as "all",
-		         count(*) filter (where ${open} and amount >= $2) as big,
-		         count(*) filter (where ${open} and monthly) as monthly,
-		         count(*) filter (where ${open} and first_time) as "firstTime",
-		         count(*) filter (where listed and counted > 0 and state = 'waiting') as waiting,
-		         count(*) filter (where listed and counted > 0 and state = 'claimed') as claimed,
-		         count(*) filter (where listed and counted > 0 and state = 'read') as read
-		       from thank where campaign_id = $1 group by station_id`,
+		text: `select nullif(s.station_id, '') as station, sum(s.total)::bigint as total, sum(s.gifts)::bigint as gifts,
+		         sum(s.waiting + s.claimed)::bigint as "all", coalesce(max(b.big), 0) as big, sum(s.monthly)::bigint as monthly,
+		         sum(s.first_time)::bigint as "firstTime", sum(s.waiting)::bigint as waiting, sum(s.claimed)::bigint as claimed,
+		         sum(s.read)::bigint as read
+		       from thank_sum s left join (
+		         select coalesce(station_id, '') as station_id, count(*) as big from thank t
+		         where t.campaign_id = $1 and t.amount >= $2 and t.state <> 'read' and ${IS_LISTED} group by 1
+		       ) b on b.station_id = s.station_id
+		       where s.campaign_id = $1 group by s.station_id`,
 		values: [campaignId, bigGift],
 	});
 	return rows.map(({ station, total, gifts, ...counts }) => ({ station, total, gifts, counts }));
@@ -55,10 +54,9 @@ export async function readTowns(
 	station: string | null,
 ): Promise<{ town: string; count: number }[]> {
 	const { rows } = await db.query<{ town: string; count: number }>(
-		`select t.town, count(*) as count from thank t
-		where t.campaign_id = $1 and ${IS_LISTED} and t.state <> 'read' and t.town is not null
-			and ($2::text is null or t.station_id = $2)
-		group by t.town order by count(*) desc, t.town limit ${MOST_TOWNS}`,
+		`select town, sum(waiting + claimed)::bigint as count from thank_sum
+		where campaign_id = $1 and town <> '' and ($2::text is null or station_id = $2)
+		group by town having sum(waiting + claimed) > 0 order by 2 desc, town limit ${MOST_TOWNS}`,
 		[campaignId, station],
 	);
 	return rows;

@@ -12,44 +12,43 @@ export type ListQuery = {
 	readonly station: string | null;
 };
 
-const FILTERS: Readonly<Record<ThankFilter, string>> = {
-	all: "true",
-	big: "t.amount >= $4",
-	monthly: "t.monthly",
-	"first-time": "t.first_time",
-};
-
 const MOST_ROWS = 200;
 const MOST_LATELY = 20;
 /** More names than anybody reads at once. */
 const MOST_IN_BATCH = 60;
 
-/** $1 campaign, $2 town, $3 station, $4 what counts as big. */
-function matching(filter: ThankFilter): string {
-	// The sum takes in $4 where the filter has no use for it: PostgreSQL wants to know every parameter's type.
-	return `t.campaign_id = $1 and ${IS_LISTED} and ($2::text is null or t.town = $2) and ($3::text is null or t.station_id = $3)
-		and ${FILTERS[filter]} and $4::bigint is not null`;
-}
+type Matching = { readonly where: string; readonly values: readonly unknown[] };
 
-function valuesOf(setting: ListSetting, { town, station }: ListQuery): unknown[] {
-	return [setting.campaignId, town, station, setting.bigGift];
+/** Only what is asked for is in the condition: a town is then found by its index. */
+function matching({ campaignId, bigGift }: ListSetting, { filter, town, station }: ListQuery): Matching {
+	const conditions = ["t.campaign_id = $1", IS_LISTED];
+	const values: unknown[] = [campaignId];
+	const add = (column: string, value: unknown) => conditions.push(`t.${column} $${values.push(value)}`);
+	if (town !== null) add("town =", town);
+	if (station !== null) add("station_id =", station);
+	if (filter === "big") add("amount >=", bigGift);
+	if (filter === "monthly") conditions.push("t.monthly");
+	if (filter === "first-time") conditions.push("t.first_time");
+	return { where: conditions.join(" and "), values };
 }
 
 /** To be thanked: pinned ones, those being read, and the newest; each part by an index of its own. */
 export function readOpenThanks(db: Db, setting: ListSetting, query: ListQuery): Promise<ListedThank[]> {
+	const { where, values } = matching(setting, query);
 	const part = (which: string) =>
-		`(select t.* from thank t where ${matching(query.filter)} and ${which} order by t.seq desc limit ${MOST_ROWS})`;
+		`(select t.* from thank t where ${where} and ${which} order by t.seq desc limit ${MOST_ROWS})`;
 	const from = `select distinct on (pinned, seq) t.* from (
 			${part("t.pinned and t.state <> 'read'")} union all ${part("t.state = 'claimed'")} union all ${part("t.state = 'waiting'")}
 		) t order by pinned desc, seq desc limit ${MOST_ROWS}`;
-	return readThanks(db, setting, { from, values: valuesOf(setting, query) });
+	return readThanks(db, setting, { from, values });
 }
 
 /** Read last, newest first. */
 export function readThankedLately(db: Db, setting: ListSetting, query: ListQuery): Promise<ListedThank[]> {
-	const from = `select t.* from thank t where ${matching(query.filter)} and t.state = 'read'
+	const { where, values } = matching(setting, query);
+	const from = `select t.* from thank t where ${where} and t.state = 'read'
 		order by t.since desc, t.seq desc limit ${MOST_LATELY}`;
-	return readThanks(db, setting, { from, values: valuesOf(setting, query) });
+	return readThanks(db, setting, { from, values });
 }
 
 /** Those named, as far as they are on the list. */
@@ -66,11 +65,12 @@ export async function nextBatch(
 	query: ListQuery,
 	seconds: number,
 ): Promise<string[]> {
+	const { where, values } = matching(setting, query);
 	const part = (which: string) =>
-		`(select t.* from thank t where ${matching(query.filter)} and t.state = 'waiting' ${which} order by t.seq desc limit ${MOST_IN_BATCH})`;
+		`(select t.* from thank t where ${where} and t.state = 'waiting' ${which} order by t.seq desc limit ${MOST_IN_BATCH})`;
 	const from = `select distinct on (pinned, seq) t.* from (${part("and t.pinned")} union all ${part("")}) t
 		order by pinned desc, seq desc limit ${MOST_IN_BATCH}`;
-	const candidates = await readThanks(client, setting, { from, values: valuesOf(setting, query) });
+	const candidates = await readThanks(client, setting, { from, values });
 	return fitsInto(
 		candidates.map(({ row }) => row),
 		seconds,

@@ -1,10 +1,11 @@
 import type { Language } from "../domain/language.ts";
 import { NEW_THANK, type Thank, takeOverFrom } from "../domain/thanks.ts";
 import { secondsToRead } from "../domain/thanks-aloud.ts";
-import { type GiftRow, type TickerEntry, toGiftRow } from "../domain/ticker.ts";
+import type { GiftRow, TickerEntry } from "../domain/ticker.ts";
 import { ENTRY_COLUMNS, ENTRY_JOINS, parseEntry } from "../ticker/entries.ts";
 import type { ThankRow } from "../web/contract/board.ts";
 import type { Db } from "./board-state.ts";
+import { hostRow } from "./host-row.ts";
 
 /** A gift on the list with what hosts did about it; whose deed it is, is for the server alone. */
 export type ListedThank = {
@@ -62,7 +63,7 @@ export function thankOf({ state, reader_id, reader, since, claimed_until, pinned
 }
 
 function listed(entry: TickerEntry, thank: Thank, { currency, language, bigGift }: ListSetting): ListedThank {
-	const gift = toGiftRow(entry, "host", language);
+	const gift = hostRow(entry, language);
 	const amount = gift.amount ?? 0;
 	const spoken = { ...spokenName(gift), amount, monthly: gift.monthly };
 	const isHeld = thank.state !== "waiting";

@@ -45,6 +45,59 @@ create index thank_waiting on thank (campaign_id, seq desc) where state = 'waiti
 create index thank_claimed on thank (campaign_id, seq desc) where state = 'claimed';
 create index thank_pinned on thank (campaign_id, seq desc) where pinned;
 create index thank_read on thank (campaign_id, since desc) where state = 'read';
+create index thank_big on thank (campaign_id, amount, station_id) where state <> 'read' and listed and counted > 0;
+create index thank_town on thank (campaign_id, town, seq desc) where state = 'waiting' and listed and counted > 0;
+
+-- What the list adds up to, so that no screen's question counts fifty thousand gifts. '' where a gift came through no station, or names
+-- no town. waiting, claimed and read are of those listed; monthly and first_time of those not read yet.
+create table thank_sum (
+  campaign_id text not null,
+  station_id text not null,
+  town text not null,
+  total bigint not null,
+  gifts bigint not null,
+  waiting bigint not null,
+  claimed bigint not null,
+  read bigint not null,
+  monthly bigint not null,
+  first_time bigint not null,
+  primary key (campaign_id, station_id, town)
+) with (fillfactor = 50);
+
+-- Kept by the database itself, whoever writes the list: what rows were is taken off, what they are is added.
+create function sum_thanks() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' then
+    insert into thank_sum as s
+      select campaign_id, coalesce(station_id, ''), coalesce(town, ''), sum(sign * counted), sum(sign * gifts),
+        coalesce(sum(sign) filter (where on_list and state = 'waiting'), 0), coalesce(sum(sign) filter (where on_list and state = 'claimed'), 0),
+        coalesce(sum(sign) filter (where on_list and state = 'read'), 0), coalesce(sum(sign) filter (where on_list and state <> 'read' and monthly), 0),
+        coalesce(sum(sign) filter (where on_list and state <> 'read' and first_time), 0)
+      from (
+        select *, 1 as sign, listed and counted > 0 as on_list from is_now
+        union all select *, -1, listed and counted > 0 from was
+      ) t group by 1, 2, 3
+    on conflict (campaign_id, station_id, town) do update set
+      total = s.total + excluded.total, gifts = s.gifts + excluded.gifts, waiting = s.waiting + excluded.waiting,
+      claimed = s.claimed + excluded.claimed, read = s.read + excluded.read, monthly = s.monthly + excluded.monthly,
+      first_time = s.first_time + excluded.first_time;
+  else
+    insert into thank_sum as s
+      select campaign_id, coalesce(station_id, ''), coalesce(town, ''), sum(counted), sum(gifts),
+        count(*) filter (where on_list and state = 'waiting'), count(*) filter (where on_list and state = 'claimed'),
+        count(*) filter (where on_list and state = 'read'), count(*) filter (where on_list and state <> 'read' and monthly),
+        count(*) filter (where on_list and state <> 'read' and first_time)
+      from (select *, listed and counted > 0 as on_list from is_now) t group by 1, 2, 3
+    on conflict (campaign_id, station_id, town) do update set
+      total = s.total + excluded.total, gifts = s.gifts + excluded.gifts, waiting = s.waiting + excluded.waiting,
+      claimed = s.claimed + excluded.claimed, read = s.read + excluded.read, monthly = s.monthly + excluded.monthly,
+      first_time = s.first_time + excluded.first_time;
+  end if;
+  return null;
+end $$;
+create trigger thank_added after insert on thank referencing new table as is_now for each statement execute function sum_thanks();
+create trigger thank_changed after update on thank referencing old table as was new table as is_now
+  for each statement execute function sum_thanks();
 
 -- Every deed of a reader, with each row before and after it: what undo takes back, and the answer to a request that is sent again.
 create table thank_deed (
