@@ -79,17 +79,21 @@ export function parseEntry(row: unknown): TickerEntry {
 	return entrySchema.parse(row);
 }
 
+/** Prepared: for the few entries of one window, planning these joins would cost more than running them. */
+const READ_ENTRIES = {
+	name: "read-ticker-entries",
+	text: `select ${ENTRY_COLUMNS} from (
+			select * from ledger_entry where campaign_id = $1 and seq > $2 and seq <= $3 order by seq limit $4
+		) e ${ENTRY_JOINS} order by e.seq`,
+};
+
 /** The campaign's entries after this seq, ascending; with `through`, none above it. */
 export async function readEntries(
 	pool: Pool,
 	campaignId: string,
 	range: { after: number; through?: number; limit: number },
 ): Promise<TickerEntry[]> {
-	const { rows } = await pool.query(
-		`select ${ENTRY_COLUMNS} from (
-			select * from ledger_entry where campaign_id = $1 and seq > $2 and seq <= $3 order by seq limit $4
-		) e ${ENTRY_JOINS} order by e.seq`,
-		[campaignId, range.after, range.through ?? Number.MAX_SAFE_INTEGER, range.limit],
-	);
+	const { after, through = Number.MAX_SAFE_INTEGER, limit } = range;
+	const { rows } = await pool.query({ ...READ_ENTRIES, values: [campaignId, after, through, limit] });
 	return rows.map(parseEntry);
 }
