@@ -47,7 +47,6 @@ const english = {
 		nameUnsafe: "We can’t show this name. Type it in letters, without an address or a number.",
 		tooLong: "This is too long. Shorten it to {longest} characters.",
 		honouredMissing: "Type the name of the person this gift is for, or choose “No”.",
-		stationUnknown: "Choose one of the stations listed.",
 	},
 };
 
@@ -99,7 +98,6 @@ const spanish: GiveWords = {
 		nameUnsafe: "No podemos mostrar este nombre. Escríbalo con letras, sin direcciones ni números.",
 		tooLong: "Es demasiado largo. Acórtelo a {longest} caracteres.",
 		honouredMissing: "Escriba el nombre de la persona, o elija «No».",
-		stationUnknown: "Elija una de las emisoras de la lista.",
 	},
 };
 

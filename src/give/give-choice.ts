@@ -44,7 +44,7 @@ export function readGiveForm(body: unknown, campaign: Campaign, language: Langua
 	const monthly = input.often === "monthly";
 	if (input.often !== "once" && input.often !== "monthly") errors.often = giveWords(language).errors.oftenMissing;
 	const amount = readAmount(input, campaign, language, errors);
-	checkTexts(input, campaign, language, errors);
+	checkTexts(input, language, errors);
 	if (Object.keys(errors).length > 0) return { kind: "errors", errors, input };
 	const text = (field: GiveField) => (input[field] ?? "").trim();
 	const isYes = (field: GiveField) => input[field] === "yes";
@@ -67,7 +67,8 @@ export function readGiveForm(body: unknown, campaign: Campaign, language: Langua
 			dedication:
 				dedication === "honour" || dedication === "memory" ? { kind: dedication, name: text("honoured") } : null,
 			employer: text("employer"),
-			station: text("station"),
+			// A link of last year may name one that is gone: no reason to refuse a gift.
+			station: campaign.stations.find(({ id }) => id === text("station"))?.id ?? "",
 		},
 	};
 }
@@ -137,12 +138,7 @@ function plainFigures(typed: string, currency: string): string {
 	return /^\d+,\d{1,2}$/.test(bare) ? bare.replace(",", ".") : bare;
 }
 
-function checkTexts(
-	input: GiveInput,
-	campaign: Campaign,
-	language: Language,
-	errors: Partial<Record<GiveField, string>>,
-): void {
+function checkTexts(input: GiveInput, language: Language, errors: Partial<Record<GiveField, string>>): void {
 	const words = giveWords(language).errors;
 	for (const [field, longest] of Object.entries(LONGEST) as [GiveField, number][]) {
 		if ([...(input[field] ?? "").trim()].length > longest) {
@@ -155,7 +151,4 @@ function checkTexts(
 	else if (wantsName && !errors.name && safeName(name) === "") errors.name = words.nameUnsafe;
 	const isDedicated = input.dedication === "honour" || input.dedication === "memory";
 	if (isDedicated && !input.honoured?.trim()) errors.honoured = words.honouredMissing;
-	if (input.station && !campaign.stations.some(({ id }) => id === input.station)) {
-		errors.station = words.stationUnknown;
-	}
 }
