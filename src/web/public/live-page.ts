@@ -7,7 +7,7 @@ import { openAnnouncer } from "./announcer.ts";
 import { drawFigures, ring } from "./draw-figures.ts";
 import { drawGifts } from "./draw-gifts.ts";
 import { takeNewPage } from "./new-page.ts";
-import { language, part, show, words, write } from "./page-parts.ts";
+import { language, mark, part, show, words, write } from "./page-parts.ts";
 import { refreshSmallThings } from "./small-things.ts";
 
 /** Keeps the page at what the stream says, unless the visitor has stopped it: then nothing on it moves until they go on. */
@@ -42,7 +42,7 @@ export function followLive(live: Live): void {
 
 	function drawStanding(state: ScreenState | null): void {
 		const standing = isGone ? "ended" : live.standing();
-		document.body.dataset.state = pausedAt !== null ? "paused" : standing;
+		mark(pausedAt === null ? standing : "paused");
 		show(part("live"), state !== null);
 		show(part("pause"), standing !== "ended");
 		write(part("pause"), pausedAt === null ? words().pause : words().resume);
@@ -82,6 +82,8 @@ export function followLive(live: Live): void {
 		draw();
 	});
 	live.subscribe(draw);
+	// Time goes by also when nothing is heard: the drive opens, the countdown counts.
+	window.setInterval(draw, 1000);
 	draw();
 }
 

@@ -14,6 +14,11 @@ export function show(element: HTMLElement | null, isShown: boolean): void {
 	if (element && element.hidden === isShown) element.hidden = !isShown;
 }
 
+/** How the page stands, for styles. */
+export function mark(state: string): void {
+	if (document.body.dataset.state !== state) document.body.dataset.state = state;
+}
+
 /** As the server decided: by the address, the browser, or the campaign. */
 export function language(): Language {
 	return document.body.dataset.language === "es" ? "es" : "en";
