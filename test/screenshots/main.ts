@@ -3,11 +3,13 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { findChromium, openChromium } from "../support/chromium.ts";
+import { GIVE_SCENES } from "./give-scenes.ts";
 import { EMBED_SCENES, PUBLIC_SCENES, type Scene, USUAL_SIZES } from "./scenes.ts";
 import { openStage, type Stage } from "./stage.ts";
+import { STUDIO_SCENES } from "./studio-scenes.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../screenshots/", import.meta.url));
-const SCENES: readonly Scene[] = [...PUBLIC_SCENES, ...EMBED_SCENES];
+const SCENES: readonly Scene[] = [...STUDIO_SCENES, ...PUBLIC_SCENES, ...GIVE_SCENES, ...EMBED_SCENES];
 
 const words = process.argv.slice(2);
 const asked = SCENES.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));

@@ -20,8 +20,24 @@ export async function openStage() {
 		for (const [at, donor] of donors.entries()) await give(campaign, donor, donors.length - at);
 		if (donors.length > 10) await announce(campaign);
 	}
-	const apiUrl = await yard.process(OUR_COMMAND, ["api"], { DATABASE_URL: url, STRIPE_API_KEY: "sk_test_screenshots" });
-	return { apiUrl, pool, close: () => yard.close() };
+	const stripe = await startStripeSandbox({ secret: SECRET });
+	const apiUrl = await yard.process(OUR_COMMAND, ["api"], {
+		DATABASE_URL: url,
+		STRIPE_API_KEY: "sk_test_screenshots",
+		STRIPE_API_BASE: stripe.url,
+	});
+	stripe.deliverTo(`${apiUrl}/webhooks/stripe`);
+	return {
+		apiUrl,
+		pool,
+		/** A new link's page. */
+		screen: async (campaignId: string, rights: ScreenRights) =>
+			`/on-air/${await createScreenLink(pool, campaignId, "on-air", "WKID studio A", rights)}`,
+		async close() {
+			await stripe.close();
+			await yard.close();
+		},
+	};
 
 	/** The last of them a minute ago, the others before it. */
 	async function give(campaign: Campaign, donor: Donor, place: number): Promise<void> {
