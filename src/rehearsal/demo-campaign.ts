@@ -4,14 +4,21 @@ import { fileURLToPath } from "node:url";
 import { type CampaignSetup, readCampaignFile } from "../campaign/campaign-file.ts";
 import type { ChannelSetup } from "../campaign/channel-setup.ts";
 import { HOUR, type Instant, MINUTE } from "../domain/instant.ts";
+import { demoRunOfShow } from "./demo-show.ts";
 import { SANDBOX_PAGE_KEYS, SANDBOX_X_KEYS } from "./replay-campaign.ts";
 
-/** config/campaigns/demo.json, open from now on, on the sandbox platforms' keys. */
-export async function demoCampaign(now: Instant, minutes: number): Promise<CampaignSetup> {
+/** config/campaigns/demo.json, open from now on, on the sandbox platforms' keys, with a run of show around now. `page`: its donor page. */
+export async function demoCampaign(now: Instant, minutes: number, page?: string): Promise<CampaignSetup> {
 	const { campaign, channels } = await readCampaignFile(demoFile(), () => undefined);
 	const opensAt = Math.floor(now / HOUR) * HOUR;
 	const closesAt = now + Math.max(minutes * MINUTE, HOUR) + 2 * HOUR;
-	return { campaign: { ...campaign, opensAt, closesAt, announceFrom: opensAt }, channels: channels.map(withKeys) };
+	const show = { ...campaign.show, runOfShow: demoRunOfShow(now) };
+	// Giving is on the drive's own page, at sandbox Stripe.
+	const donateUrl = page ?? campaign.donateUrl;
+	return {
+		campaign: { ...campaign, opensAt, closesAt, announceFrom: opensAt, donateUrl, show },
+		channels: channels.map(withKeys),
+	};
 }
 
 function withKeys(channel: ChannelSetup): ChannelSetup {

@@ -105,6 +105,8 @@ function listenerGift(options: DemoDriveOptions, index: number, time: number, ra
 	const amount = isMonthly ? pick(random, MONTHLY) : pick(random, SINGLE);
 	const isAnonymous = random() < 0.2;
 	const showsAmount = random() < 0.8;
+	// Most agree to both; some want to hear their name and not read it, some the other way round.
+	const where = random();
 	return {
 		...common(options, `l${index}`, time, random),
 		amount,
@@ -112,8 +114,8 @@ function listenerGift(options: DemoDriveOptions, index: number, time: number, ra
 		...person,
 		email: `listener${Math.floor(random() * 100_000)}@example.org`,
 		consents: isAnonymous
-			? { name: false, amount: false, onAir: false, social: false }
-			: { name: true, amount: showsAmount, onAir: true, social: random() < 0.5 },
+			? { name: false, page: false, amount: false, onAir: false, social: false }
+			: { name: true, page: where > 0.1, amount: showsAmount, onAir: where < 0.85, social: random() < 0.5 },
 	};
 }
 

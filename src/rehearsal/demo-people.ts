@@ -1,7 +1,7 @@
 import { pick } from "./seeded-random.ts";
 
 /** Invented listeners of an invented station. */
-export type DemoPerson = { readonly name: string; readonly town: string; readonly pronunciation?: string };
+export type DemoPerson = { readonly name: string; readonly town?: string; readonly pronunciation?: string };
 
 const FIRST: readonly [string, ...string[]] = [
 	"Maria",
@@ -74,7 +74,8 @@ const SAID: Readonly<Record<string, string>> = {
 export function demoPerson(random: () => number): DemoPerson {
 	const [first, last] = [pick(random, FIRST), pick(random, LAST)];
 	const said = [first, last].map((part) => SAID[part]).filter((part) => part !== undefined);
-	const person = { name: `${first} ${last}`, town: pick(random, TOWNS) };
+	const town = pick(random, TOWNS);
+	const person = random() < 0.15 ? { name: `${first} ${last}` } : { name: `${first} ${last}`, town };
 	return said.length === 0 ? person : { ...person, pronunciation: said.join(" ") };
 }
 

@@ -50,7 +50,7 @@ export async function runDemo(options: DemoOptions = {}): Promise<void> {
 async function show(minutes: number, seed: number, isOnce: boolean, signal: AbortSignal): Promise<void> {
 	const web = readEnv().PORT || USUAL_WEB_PORT;
 	const ports = await friendlyPorts({ web, x: web + 1, facebook: web + 2, stripe: web + 3 }, say);
-	const setup = await demoCampaign(Date.now(), minutes);
+	const setup = await demoCampaign(Date.now(), minutes, `http://127.0.0.1:${ports.web}/c/demo#give`);
 	const installation = await openInstallation({
 		setup,
 		queue: "postgres",
@@ -84,6 +84,8 @@ function openThese({ apiUrl, hostScreen, x, facebook }: Installation, minutes: n
 		"",
 		"Open these:",
 		`  Host screen        ${hostScreen}`,
+		`  Donors' page       ${apiUrl}/c/demo   (give here: nothing is charged)`,
+		`  Overlay for video  ${apiUrl}/c/demo/overlay`,
 		`  X, as people see   ${x.url}`,
 		`  Facebook Page      ${facebook.url}/?page=${DEFAULT_PAGE.id}`,
 		`  Total as JSON      ${apiUrl}/c/demo/total.json`,

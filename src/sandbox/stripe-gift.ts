@@ -18,6 +18,7 @@ export type SandboxGift = {
 	readonly paymentLink?: string | undefined;
 	readonly consents?: {
 		readonly name?: boolean;
+		readonly page?: boolean;
 		readonly amount?: boolean;
 		readonly onAir?: boolean;
 		readonly social?: boolean;

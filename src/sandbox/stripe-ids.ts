@@ -27,6 +27,7 @@ export function giftMetadata(gift: SandboxGift): Readonly<Record<string, string>
 	if (gift.name !== undefined) metadata.on_air_name = gift.name;
 	const answer = (yes: boolean | undefined) => (yes ? "yes" : "no");
 	metadata.consent_name = answer(gift.consents.name);
+	if (gift.consents.page !== undefined) metadata.consent_page = answer(gift.consents.page);
 	metadata.consent_amount = answer(gift.consents.amount);
 	metadata.consent_on_air = answer(gift.consents.onAir);
 	metadata.consent_social = answer(gift.consents.social);
