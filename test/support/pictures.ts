@@ -62,7 +62,7 @@ export function fakeCards(publicUrl: string | null = null): FakeCards {
 			made.push({ total: subject.now.total, giver: subject.giverName });
 			await cards.during();
 			const hash = hashOf(subject, language);
-			const alt = `The drive has ${subject.now.total / 100} dollars.`;
+			const alt = `So far: $${(subject.now.total / 100).toLocaleString("en-US")}.`;
 			return { hash, png: SMALL_PNG, alt, url: publicUrl === null ? null : `${publicUrl}/cards/${hash}.png` };
 		},
 	};

@@ -68,8 +68,8 @@ export type RunningHouse = {
 	accountId(platform: PostSeen["platform"]): Promise<string>;
 	/** What an operator's FLUSHALL does, on either queue. */
 	wipeQueue(): Promise<void>;
-	/** Starts processes: publish workers, one schedule worker. */
-	open(): Promise<Lifecycle>;
+	/** Starts processes: publish workers, one schedule worker; with these settings changed. */
+	open(changes?: Readonly<Record<string, string>>): Promise<Lifecycle>;
 	/** Ends all processes in order. */
 	shut(): Promise<void>;
 	close(): Promise<void>;
@@ -86,7 +86,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<RunningHous
 		startFacebookSandbox({ pages: [{ ...PAGE, name: "Lakeside" }] }),
 	]);
 	const redis: TestRedis | undefined = options.queue === "redis" ? await startRedis() : undefined;
-	const env = readEnv({
+	const settings = {
 		DATABASE_URL: database.url,
 		REDIS_URL: redis?.url,
 		CARILLON_SECRET_KEY: Buffer.alloc(32, 7).toString("base64"),
@@ -95,16 +95,17 @@ export async function openHouse(options: HouseOptions = {}): Promise<RunningHous
 		CHANNEL_TIMEOUT_MS: String(options.timeoutMs ?? 600),
 		READ_BACK_SETTLE_MS: String(options.settleMs ?? 600),
 		SWEEP_MS: "100",
-	});
+	};
 	const now = Date.now();
 	const campaign = aCampaign({ opensAt: now - 3_600_000, closesAt: now + 86_400_000, ...options.campaign });
-	await saveCampaign(database.pool, campaign, channels(options.pacing ?? NO_PACING), vaultOf(env));
+	await saveCampaign(database.pool, campaign, channels(options.pacing ?? NO_PACING), vaultOf(readEnv(settings)));
 
 	let lifecycles: Lifecycle[] = [];
 	let newest: Foundation | undefined;
 	let gifts = 0;
 
-	async function open(): Promise<Lifecycle> {
+	async function open(changes: Readonly<Record<string, string>> = {}): Promise<Lifecycle> {
+		const env = readEnv({ ...settings, ...changes });
 		const lifecycle = openLifecycle(silentLog);
 		lifecycles.push(lifecycle);
 		newest = await layFoundation(env, silentLog, lifecycle, "test house");
