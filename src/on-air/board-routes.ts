@@ -6,11 +6,10 @@ import type { Reader } from "../domain/thanks.ts";
 import type { Answer } from "../http/answer.ts";
 import { problem } from "../http/problem.ts";
 import type { Route } from "../http/route-table.ts";
-import { type BoardParts, readBoard, settingOf } from "./board.ts";
+import { type BoardParts, currentHead, readBoard, settingOf } from "./board.ts";
 import { boardQuestion, sayRequest, thankRequest } from "./board-requests.ts";
 import { readBoardHead } from "./board-state.ts";
 import { readFacts } from "./facts.ts";
-import { followLedger } from "./follow-ledger.ts";
 import { findingsIn } from "./outgoing-words.ts";
 import { clearSayNow, sayNow } from "./say-now.ts";
 import type { ScreenLink } from "./screen-link.ts";
@@ -44,8 +43,7 @@ async function facts(parts: BoardRouteParts, request: Request): Promise<Answer> 
 async function thanks({ pool, now }: BoardRouteParts, request: Request): Promise<Answer> {
 	const link = await screenThatMay(pool, request, "host");
 	const { requestId, readerId, by, ...what } = thankRequest.parse(request.body);
-	const head = await readBoardHead(pool, link.campaignId);
-	await followLedger(pool, link.campaignId, head.campaign.languages[0]);
+	const head = await currentHead(pool, link.campaignId, now());
 	const deed = { requestId, reader: readerOf(readerId, by, link), what };
 	const done = await doThanks(pool, settingOf(head), deed, now(), stillMay(request, "host"));
 	return answer(done.done.length === 0 && done.refused.length > 0 ? 409 : 200, done);
@@ -60,7 +58,7 @@ async function say({ pool, now }: BoardRouteParts, request: Request): Promise<An
 		return answer(200, await clearSayNow(pool, link.campaignId, { reader, id: asked.id ?? null }, now(), allowed));
 	}
 	const text = tidyText(asked.text);
-	const { campaign } = await readBoardHead(pool, link.campaignId);
+	const { campaign } = await readBoardHead(pool, link.campaignId, now());
 	const findings = findingsIn(text, campaign);
 	if (findings.length > 0 && !asked.despite) {
 		const detail =

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { type CampaignRow, campaignOf } from "../campaign/stored-campaign.ts";
 import type { Campaign } from "../domain/campaign.ts";
+import type { Instant } from "../domain/instant.ts";
 
 export type Db = Pick<Pool, "query"> | Pick<PoolClient, "query">;
 
@@ -12,6 +13,8 @@ export type BoardHead = {
 	readonly version: number;
 	readonly seq: number;
 	readonly ledgerSeq: number;
+	/** Claims have run out and wait to be given back. */
+	readonly hasExpired: boolean;
 };
 
 type HeadRow = CampaignRow & {
@@ -19,29 +22,31 @@ type HeadRow = CampaignRow & {
 	boardVersion: number;
 	boardSeq: number;
 	ledgerSeq: number;
+	hasExpired: boolean;
 };
 
 /** Reading a stored campaign costs more than all else here, and it changes a few times a day. */
 const lastRead = new Map<string, { readonly edition: number; readonly campaign: Campaign }>();
 
-/** @throws Error where the campaign doesn't exist. */
-export async function readBoardHead(db: Db, campaignId: string): Promise<BoardHead> {
+/** All of one moment. @throws Error where the campaign doesn't exist. */
+export async function readBoardHead(db: Db, campaignId: string, now: Instant): Promise<BoardHead> {
 	const known = lastRead.get(campaignId);
 	const { rows } = await db.query<HeadRow>({
 		name: "board-head",
 		text: `select c.id, c.slug, c.state, c.livemode, c.is_default, c.version as edition,
 		         case when c.version = $2 then null else c.config end as config,
-		         coalesce(b.version, 0) as "boardVersion", coalesce(b.seq, 0) as "boardSeq", coalesce(t.seq, 0) as "ledgerSeq"
+		         coalesce(b.version, 0) as "boardVersion", coalesce(b.seq, 0) as "boardSeq", coalesce(t.seq, 0) as "ledgerSeq",
+		         exists (select from thank h where h.campaign_id = c.id and h.state = 'claimed' and h.claimed_until <= $3) as "hasExpired"
 		       from campaign c left join board b on b.campaign_id = c.id left join campaign_tally t on t.campaign_id = c.id
 		       where c.id = $1`,
-		values: [campaignId, known?.edition ?? -1],
+		values: [campaignId, known?.edition ?? -1, new Date(now)],
 	});
 	const [row] = rows;
 	if (row === undefined) throw new Error(`There is no campaign ${campaignId}.`);
 	const campaign = known?.edition === row.edition ? known.campaign : campaignOf(row);
 	lastRead.set(campaignId, { edition: row.edition, campaign });
-	const { edition, boardVersion, boardSeq, ledgerSeq } = row;
-	return { campaign, edition, version: boardVersion, seq: boardSeq, ledgerSeq };
+	const { edition, boardVersion, boardSeq, ledgerSeq, hasExpired } = row;
+	return { campaign, edition, version: boardVersion, seq: boardSeq, ledgerSeq, hasExpired };
 }
 
 /** The board's version, 0 where nothing has been done on it yet: for the stream's `board` event. */

@@ -82,21 +82,17 @@ export function seesEverything({ layout }: ScreenLink): boolean {
 }
 
 /** As of now: the ledger followed, and claims that ran out given back, which every screen is told. */
-async function currentHead(pool: Pool, campaignId: string, now: Instant): Promise<BoardHead> {
-	const head = await readBoardHead(pool, campaignId);
+export async function currentHead(pool: Pool, campaignId: string, now: Instant): Promise<BoardHead> {
+	const head = await readBoardHead(pool, campaignId, now);
+	if (!head.hasExpired && head.seq >= head.ledgerSeq) return head;
 	await followLedger(pool, campaignId, head.campaign.languages[0]);
-	const { rowCount } = await pool.query(
-		"select from thank where campaign_id = $1 and state = 'claimed' and claimed_until <= $2 limit 1",
-		[campaignId, new Date(now)],
-	);
-	if (rowCount === 0 && head.seq >= head.ledgerSeq) return head;
-	if (rowCount !== 0) {
+	if (head.hasExpired) {
 		await inTransaction(pool, async (client) => {
 			await lockBoard(client, campaignId);
 			if ((await giveBack(client, campaignId, now)) > 0) await boardChanged(client, campaignId);
 		});
 	}
-	return readBoardHead(pool, campaignId);
+	return readBoardHead(pool, campaignId, now);
 }
 
 export function settingOf({ campaign }: Pick<BoardHead, "campaign">): ListSetting {

@@ -4,11 +4,10 @@ import { nextMilestone } from "../domain/next-milestone.ts";
 import { totalDefinition } from "../domain/on-air-definition.ts";
 import { slotsBetween } from "../domain/on-air-show.ts";
 import type { FactSheet } from "../web/contract/board.ts";
-import { type BoardParts, linkView, seesEverything, settingOf, slotView } from "./board.ts";
-import { type BoardHead, readBoardHead } from "./board-state.ts";
+import { type BoardParts, currentHead, linkView, seesEverything, settingOf, slotView } from "./board.ts";
+import type { BoardHead } from "./board-state.ts";
 import { amountTriggers, evergreenTexts, type Moment } from "./evergreen.ts";
 import { readMoment } from "./figures-now.ts";
-import { followLedger } from "./follow-ledger.ts";
 import type { ScreenLink } from "./screen-link.ts";
 import { readStationFigures } from "./thank-figures.ts";
 
@@ -16,9 +15,8 @@ const MOST_MILESTONES = 6;
 
 /** What a host has on paper when no screen is near. */
 export async function readFacts({ pool, log }: BoardParts, link: ScreenLink, now: Instant): Promise<FactSheet> {
-	const head = await readBoardHead(pool, link.campaignId);
+	const head = await currentHead(pool, link.campaignId, now);
 	const { campaign } = head;
-	await followLedger(pool, campaign.id, campaign.languages[0]);
 	const [moment, figures] = await Promise.all([
 		readMoment(pool, campaign, now),
 		readStationFigures(pool, settingOf(head)),

@@ -17,13 +17,13 @@ const dana: Reader = { id: "dana", name: "Dana" };
 const luis: Reader = { id: "luis", name: "Luis" };
 const NOW = 1_000_000;
 
-function after(thank: Thank, deed: ThankAct, reader: Reader, now = NOW): Thank {
+function held(thank: Thank, deed: ThankAct, reader: Reader, now = NOW): Thank {
 	const outcome = act(thank, deed, reader, now);
 	if (outcome.kind !== "done") throw new Error(`${deed} by ${reader.name}: ${outcome.kind}`);
 	return outcome.thank;
 }
 
-const claimed = after(NEW_THANK, "claim", dana);
+const claimed = held(NEW_THANK, "claim", dana);
 
 describe("a name on the thank-you list", () => {
 	test("belongs to whoever claims it first; the other is told who", () => {
@@ -33,19 +33,19 @@ describe("a name on the thank-you list", () => {
 	});
 
 	test("is read once, by its claimer or straight away", () => {
-		const read = after(claimed, "read", dana, NOW + 5);
+		const read = held(claimed, "read", dana, NOW + 5);
 		expect(read).toEqual({ state: "read", by: dana, since: NOW + 5, pinned: false });
 		expect(act(read, "read", dana, NOW + 6)).toMatchObject({ kind: "already" });
 		for (const deed of ["read", "claim", "take-over", "release"] as const) {
 			expect(act(read, deed, luis, NOW + 6)).toMatchObject({ kind: "refused", reason: "read", by: dana });
 		}
-		expect(after(NEW_THANK, "read", luis)).toMatchObject({ state: "read", by: luis });
+		expect(held(NEW_THANK, "read", luis)).toMatchObject({ state: "read", by: luis });
 	});
 
 	test("is given back when its reader has done nothing for five minutes", () => {
 		expect(standing(claimed, NOW + CLAIM_LASTS - 1)).toBe(claimed);
 		expect(standing(claimed, NOW + CLAIM_LASTS)).toEqual(NEW_THANK);
-		expect(after(claimed, "claim", luis, NOW + CLAIM_LASTS)).toMatchObject({ state: "claimed", by: luis });
+		expect(held(claimed, "claim", luis, NOW + CLAIM_LASTS)).toMatchObject({ state: "claimed", by: luis });
 	});
 
 	test("stays with a reader who is busy with another one", () => {
@@ -57,19 +57,19 @@ describe("a name on the thank-you list", () => {
 
 	test("can be taken over once its reader has been quiet for a minute, and not before", () => {
 		expect(act(claimed, "take-over", luis, NOW + TAKE_OVER_AFTER - 1)).toMatchObject({ kind: "refused", by: dana });
-		expect(after(claimed, "take-over", luis, NOW + TAKE_OVER_AFTER)).toMatchObject({ by: luis });
+		expect(held(claimed, "take-over", luis, NOW + TAKE_OVER_AFTER)).toMatchObject({ by: luis });
 		const busy = renewed(claimed, dana, NOW + TAKE_OVER_AFTER);
 		expect(act(busy, "take-over", luis, NOW + TAKE_OVER_AFTER)).toMatchObject({ kind: "refused" });
 	});
 
 	test("is given back by its own reader only", () => {
-		expect(after(claimed, "release", dana)).toEqual(NEW_THANK);
+		expect(held(claimed, "release", dana)).toEqual(NEW_THANK);
 		expect(act(claimed, "release", luis, NOW)).toMatchObject({ kind: "refused", reason: "not-yours", by: dana });
 	});
 
 	test("keeps its pin through claim, reading and undo, and takes none once read", () => {
-		const pinned = after(NEW_THANK, "pin", luis);
-		const read = after(after(pinned, "claim", dana), "read", dana);
+		const pinned = held(NEW_THANK, "pin", luis);
+		const read = held(held(pinned, "claim", dana), "read", dana);
 		expect(read.pinned).toBe(true);
 		expect(act(read, "unpin", luis, NOW)).toMatchObject({ kind: "refused", reason: "read" });
 		expect(undo(pinned, { before: NEW_THANK, after: pinned }, NOW)).toMatchObject({ kind: "done", thank: NEW_THANK });
@@ -78,7 +78,7 @@ describe("a name on the thank-you list", () => {
 
 describe("undo", () => {
 	test("of a reading gives the name back to its claimer, for as long as a new claim", () => {
-		const read = after(claimed, "read", dana, NOW + 5);
+		const read = held(claimed, "read", dana, NOW + 5);
 		expect(undo(read, { before: claimed, after: read }, NOW + CLAIM_LASTS * 3)).toEqual({
 			kind: "done",
 			thank: { ...claimed, since: NOW + CLAIM_LASTS * 3, until: NOW + CLAIM_LASTS * 4 },
@@ -86,12 +86,12 @@ describe("undo", () => {
 	});
 
 	test("of a reading at once gives the name back to all", () => {
-		const read = after(NEW_THANK, "read", dana);
+		const read = held(NEW_THANK, "read", dana);
 		expect(undo(read, { before: NEW_THANK, after: read }, NOW)).toEqual({ kind: "done", thank: NEW_THANK });
 	});
 
 	test("of a take-over gives the name back to whom it was taken from", () => {
-		const taken = after(claimed, "take-over", luis, NOW + TAKE_OVER_AFTER);
+		const taken = held(claimed, "take-over", luis, NOW + TAKE_OVER_AFTER);
 		expect(undo(taken, { before: claimed, after: taken }, NOW + TAKE_OVER_AFTER)).toMatchObject({
 			kind: "done",
 			thank: { state: "claimed", by: dana },
@@ -100,9 +100,9 @@ describe("undo", () => {
 
 	test("takes nothing away from another who has the name since", () => {
 		const step = { before: NEW_THANK, after: claimed };
-		const taken = after(claimed, "take-over", luis, NOW + TAKE_OVER_AFTER);
+		const taken = held(claimed, "take-over", luis, NOW + TAKE_OVER_AFTER);
 		expect(undo(taken, step, NOW + TAKE_OVER_AFTER)).toMatchObject({ kind: "refused", reason: "claimed", by: luis });
-		const read = after(taken, "read", luis, NOW + TAKE_OVER_AFTER);
+		const read = held(taken, "read", luis, NOW + TAKE_OVER_AFTER);
 		expect(undo(read, step, NOW + TAKE_OVER_AFTER)).toMatchObject({ kind: "refused", reason: "read", by: luis });
 	});
 });
