@@ -20,6 +20,7 @@ export type BoardStore = {
 	subscribe(listener: () => void): () => void;
 	view(): BoardView;
 	choose(chosen: Chosen): void;
+	/** `by`: the reader's name; empty for the link's label. */
 	act(what: ThankDo, by: string): Promise<Outcome>;
 };
 
@@ -65,6 +66,8 @@ class SharedBoard implements BoardStore {
 
 	choose(chosen: Chosen): void {
 		this.#change({ chosen });
+		// Somebody waits for it.
+		this.#askedAt = Number.NEGATIVE_INFINITY;
 		this.#ask();
 	}
 
@@ -112,6 +115,7 @@ class SharedBoard implements BoardStore {
 	/** At most once a second, and never two at once; what is asked for meanwhile is asked for after. */
 	#ask(): void {
 		window.clearTimeout(this.#timer);
+		if (this.#live.standing() === "ended") return;
 		const wait = Math.max(0, this.#askedAt + SOONEST_AGAIN_MS - performance.now());
 		// The first one after a quiet second goes at once: that is what another host's press looks like.
 		if (this.#asking || wait > 0) this.#timer = window.setTimeout(() => this.#ask(), Math.max(50, wait));

@@ -9,13 +9,14 @@ export type Chosen = { readonly filter: ThankFilter; readonly town: string | nul
  * Whom to thank: what the board knows, with the names of this moment, and above it the gifts that came after the board was made.
  * Pinned ones stay on top, then newest first, as on the board.
  */
-export function queueOf(board: Board, state: ScreenState | null, chosen: Chosen): readonly ThankRow[] {
-	if (state === null) return board.rows;
+export function queueOf(board: Board | null, state: ScreenState, chosen: Chosen): readonly ThankRow[] {
+	// Remembered from the visit before, or the board is on its way: the gifts alone.
+	if (board === null) return state.rows.map((row) => newcomer(row, Number.POSITIVE_INFINITY));
 	const current = new Map(state.rows.map((row) => [row.giftId, row]));
 	const known = new Set([...board.rows, ...board.lately].map(({ giftId }) => giftId));
 	const came = state.rows
 		.filter((row) => row.seq !== null && row.seq > board.seq && !known.has(row.giftId))
-		.map((row) => newcomer(row, board))
+		.map((row) => newcomer(row, board.campaign.bigGift))
 		.filter((row) => isChosen(row, chosen) && isOfStation(row, board));
 	const rows = board.rows.map((row) => describedNow(row, current.get(row.giftId)));
 	return [...rows.filter(({ pinned }) => pinned), ...came, ...rows.filter(({ pinned }) => !pinned)];
@@ -42,7 +43,7 @@ export function afterAnswer(board: Board, answer: ThankAnswer): Board {
 	return { ...board, rows: [...toAdd, ...rows], lately: [...newRead, ...lately] };
 }
 
-function newcomer(row: ListedGift, board: Board): ThankRow {
+function newcomer(row: ListedGift, bigGift: number): ThankRow {
 	const { host } = row;
 	const amount = row.amount ?? 0;
 	return {
@@ -53,7 +54,7 @@ function newcomer(row: ListedGift, board: Board): ThankRow {
 		amount,
 		monthly: row.monthly,
 		firstTime: host?.firstTime ?? false,
-		big: amount >= board.campaign.bigGift,
+		big: amount >= bigGift,
 		stationId: host?.stationId ?? null,
 		at: row.at,
 		state: "waiting",

@@ -1,78 +1,251 @@
 import type { Language } from "../../domain/language.ts";
 
-export type Words = {
-	readonly locale: string;
-	readonly sayNow: string;
-	readonly nothingToSay: string;
-	readonly thank: string;
-	readonly noGifts: string;
-	readonly monthly: string;
-	readonly thisHour: string;
-	readonly gifts: string;
-	readonly timeLeft: string;
-	readonly over: string;
-	readonly phone: string;
-	readonly text: string;
-	readonly goal: string;
-	readonly goalReached: string;
-	readonly connecting: string;
-	readonly age: (seconds: number) => string;
-	readonly stale: (age: string) => string;
-	readonly revoked: string;
-	readonly ago: (seconds: number) => string;
-};
+/** Every word of the screens, in both languages. What donors and staff wrote comes from the campaign. */
+export type Words = typeof ENGLISH;
 
-export const WORDS: Readonly<Record<Language, Words>> = {
-	en: {
-		locale: "en-US",
-		sayNow: "Say now",
-		nothingToSay: "The next milestone's sentence appears here.",
-		thank: "Thank",
-		noGifts: "The first gift appears here.",
+const ENGLISH = {
+	locale: "en-US",
+	onAir: "On air",
+	raised: "raised",
+	towards: "Towards the goal",
+	goal: "goal",
+	goalReached: "The goal is reached.",
+	say: {
+		title: "Say now",
+		producer: "From the producer",
+		milestone: "Milestone",
+		show: "In the show now",
+		evergreen: "Any time",
+		nothing: "The next milestone's sentence appears here.",
+		next: "Next sentence",
+		of: (at: number, all: number) => `${at} of ${all}`,
+		waiting: "Also new",
+	},
+	thank: {
+		title: "Thank",
+		nobody: "The first gift appears here.",
+		nobodyLeft: "Everybody has been thanked.",
+		nobodyHere: "Nobody in this list.",
+		waiting: (count: number) => (count === 1 ? "1 waiting" : `${count.toLocaleString("en-US")} waiting`),
 		monthly: "monthly",
+		firstTime: "first gift",
+		big: "big gift",
+		pinned: "pinned",
+		isRead: "thanked",
+		isReading: (name: string) => `${name} is reading`,
+		youRead: "You are reading",
+		filters: "Show",
+		all: "All",
+		bigOnes: "Big",
+		monthlyOnes: "Monthly",
+		firstTimers: "First-time",
+		town: "Town",
+		everyTown: "Town: any",
+		yourName: "Your name",
+		yourNameHint: "so that others see who reads",
+		list: "Gifts to thank for",
+	},
+	act: {
+		read: "Thanked",
+		claim: "I read this",
+		release: "Give back",
+		undo: "Undo",
+		pin: "Pin",
+		unpin: "Unpin",
+		batch: "Next 30 s",
+		taken: (name: string) => `Somebody else took it: ${name} is reading.`,
+		alreadyRead: "It has been thanked already.",
+		gone: "That gift was taken back: it is not on the list any more.",
+		nothingToUndo: "There is nothing of yours to undo.",
+		nobodyFits: "Nobody is waiting to be thanked.",
+		failed: "That did not arrive. Look at the list, then press again.",
+		offline: "No connection: thanking works again when the screen is live.",
+	},
+	strip: {
+		title: "The drive now",
 		thisHour: "This hour",
-		gifts: "Gifts",
+		ofTarget: (target: string) => `of ${target}`,
+		lastYear: (amount: string) => `last year ${amount}`,
 		timeLeft: "Time left",
+		opensIn: "Opens in",
 		over: "closed",
+		matchLeft: "Match left",
 		phone: "Phone",
 		text: "Text",
-		goal: "goal",
-		goalReached: "The goal is reached.",
-		connecting: "Connecting",
-		age: (seconds) => (seconds < 60 ? `Data ${seconds} s old` : `Data ${Math.floor(seconds / 60)} min old`),
-		stale: (age) => `${age}. Don't read the total out as current. Connecting again.`,
-		revoked: "This screen's link was switched off. Ask the development office for a new one.",
-		ago: (seconds) =>
-			seconds < 60
-				? "just now"
-				: seconds < 3600
-					? `${Math.floor(seconds / 60)} min ago`
-					: `${Math.floor(seconds / 3600)} h ago`,
+		now: "Now",
+		until: (time: string) => `until ${time}`,
+		gifts: "Gifts",
+		kinds: { sponsor: "Sponsor", guest: "Guest", story: "Story of the hour", "power-hour": "Power hour" },
 	},
-	es: {
-		locale: "es-US",
-		sayNow: "Diga ahora",
-		nothingToSay: "Aquí aparece la frase de la próxima meta.",
-		thank: "Agradezca a",
-		noGifts: "Aquí aparece el primer donativo.",
+	age: {
+		connecting: "Connecting",
+		data: (seconds: number) => (seconds < 60 ? `Data ${seconds} s old` : `Data ${lasting(seconds, "day", "days")} old`),
+		remembered: (seconds: number) => `Remembered, ${lasting(seconds, "day", "days")} old`,
+		live: "Live",
+	},
+	alarm: {
+		stale: "These numbers are old. Don't read the total out as current. Connecting again.",
+		remembered: "No connection. This is what the screen last knew: don't read the total out as current.",
+		revoked: "This screen's link was switched off. Ask the development office for a new one.",
+	},
+	sound: { on: "Sound on", off: "Sound off", waiting: "Click for sound" },
+	keys: {
+		title: "Keys",
+		open: "Keys",
+		close: "Close",
+		work: "Single keys work on this screen",
+		list: [
+			["Space", "Thanked: take the name off the list"],
+			["Enter", "I read this: others see it"],
+			["U", "Undo the last one"],
+			["P", "Pin, or unpin"],
+			["B", "Take as many as fit in 30 seconds"],
+			["↑ ↓", "Move in the list"],
+			["N", "Next sentence to say"],
+			["M", "Sound on or off"],
+			["?", "These keys"],
+		],
+	},
+	announce: (total: string, toGo: string) => `${total} raised. ${toGo}`,
+	latest: "Latest gifts",
+	thanks: "Thank you",
+	factSheet: "Fact sheet",
+	ago: (seconds: number) => (seconds < 60 ? "just now" : `${lasting(seconds, "day", "days")} ago`),
+	left: (ms: number) => timeLeft(ms, "d"),
+};
+
+const SPANISH: Words = {
+	locale: "es-US",
+	onAir: "Al aire",
+	raised: "recaudados",
+	towards: "Hacia la meta",
+	goal: "meta",
+	goalReached: "La meta está cumplida.",
+	say: {
+		title: "Diga ahora",
+		producer: "De producción",
+		milestone: "Meta alcanzada",
+		show: "Ahora en el programa",
+		evergreen: "En cualquier momento",
+		nothing: "Aquí aparece la frase de la próxima meta.",
+		next: "Otra frase",
+		of: (at, all) => `${at} de ${all}`,
+		waiting: "También nueva",
+	},
+	thank: {
+		title: "Agradezca a",
+		nobody: "Aquí aparece el primer donativo.",
+		nobodyLeft: "Ya se agradeció a todos.",
+		nobodyHere: "No hay nadie en esta lista.",
+		waiting: (count) => (count === 1 ? "1 espera" : `${count.toLocaleString("es-US")} esperan`),
 		monthly: "mensual",
+		firstTime: "primera vez",
+		big: "grande",
+		pinned: "fijado",
+		isRead: "agradecido",
+		isReading: (name) => `Lo lee ${name}`,
+		youRead: "Lo lee usted",
+		filters: "Mostrar",
+		all: "Todos",
+		bigOnes: "Grandes",
+		monthlyOnes: "Mensual",
+		firstTimers: "1.ª vez",
+		town: "Ciudad",
+		everyTown: "Ciudad: todas",
+		yourName: "Su nombre",
+		yourNameHint: "para que los demás sepan quién lee",
+		list: "Donativos por agradecer",
+	},
+	act: {
+		read: "Agradecido",
+		claim: "Yo lo leo",
+		release: "Devolver",
+		undo: "Deshacer",
+		pin: "Fijar",
+		unpin: "Soltar",
+		batch: "30 s más",
+		taken: (name) => `Alguien más lo tomó: lo lee ${name}.`,
+		alreadyRead: "Ya se le agradeció.",
+		gone: "Ese donativo fue retirado: ya no está en la lista.",
+		nothingToUndo: "No hay nada suyo que deshacer.",
+		nobodyFits: "Nadie espera agradecimiento.",
+		failed: "No llegó. Mire la lista y pulse otra vez.",
+		offline: "Sin conexión: podrá agradecer cuando la pantalla esté en vivo.",
+	},
+	strip: {
+		title: "La campaña ahora",
 		thisHour: "Esta hora",
-		gifts: "Donativos",
+		ofTarget: (target) => `de ${target}`,
+		lastYear: (amount) => `año pasado ${amount}`,
 		timeLeft: "Tiempo restante",
+		opensIn: "Empieza en",
 		over: "cerrado",
+		matchLeft: "Queda por igualar",
 		phone: "Teléfono",
 		text: "Texto",
-		goal: "meta",
-		goalReached: "La meta está cumplida.",
-		connecting: "Conectando",
-		age: (seconds) => (seconds < 60 ? `Datos de hace ${seconds} s` : `Datos de hace ${Math.floor(seconds / 60)} min`),
-		stale: (age) => `${age}. No lea el total como actual. Conectando de nuevo.`,
-		revoked: "El enlace de esta pantalla fue desactivado. Pida uno nuevo a la oficina de desarrollo.",
-		ago: (seconds) =>
-			seconds < 60
-				? "ahora mismo"
-				: seconds < 3600
-					? `hace ${Math.floor(seconds / 60)} min`
-					: `hace ${Math.floor(seconds / 3600)} h`,
+		now: "Ahora",
+		until: (time) => `hasta las ${time}`,
+		gifts: "Donativos",
+		kinds: {
+			sponsor: "Patrocinador",
+			guest: "Invitado",
+			story: "Historia de la hora",
+			"power-hour": "Hora de impulso",
+		},
 	},
+	age: {
+		connecting: "Conectando",
+		data: (seconds) =>
+			seconds < 60 ? `Datos de hace ${seconds} s` : `Datos de hace ${lasting(seconds, "día", "días")}`,
+		remembered: (seconds) => `Recordado de hace ${lasting(seconds, "día", "días")}`,
+		live: "En vivo",
+	},
+	alarm: {
+		stale: "Estas cifras son viejas. No lea el total como actual. Conectando de nuevo.",
+		remembered: "Sin conexión. Es lo último que supo la pantalla: no lea el total como actual.",
+		revoked: "El enlace de esta pantalla fue desactivado. Pida uno nuevo a la oficina de desarrollo.",
+	},
+	sound: { on: "Con sonido", off: "Sin sonido", waiting: "Clic para oír" },
+	keys: {
+		title: "Teclas",
+		open: "Teclas",
+		close: "Cerrar",
+		work: "Las teclas sueltas funcionan en esta pantalla",
+		list: [
+			["Espacio", "Agradecido: quita el nombre de la lista"],
+			["Intro", "Yo lo leo: los demás lo ven"],
+			["U", "Deshacer lo último"],
+			["P", "Fijar o soltar"],
+			["B", "Tomar los que caben en 30 segundos"],
+			["↑ ↓", "Moverse por la lista"],
+			["N", "Otra frase para decir"],
+			["M", "Con o sin sonido"],
+			["?", "Estas teclas"],
+		],
+	},
+	announce: (total, toGo) => `${total} recaudados. ${toGo}`,
+	latest: "Últimos donativos",
+	thanks: "Gracias",
+	factSheet: "Hoja de datos",
+	ago: (seconds) => (seconds < 60 ? "ahora mismo" : `hace ${lasting(seconds, "día", "días")}`),
+	left: (ms) => timeLeft(ms, "d"),
 };
+
+export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, es: SPANISH };
+
+function lasting(seconds: number, day: string, days: string): string {
+	const minutes = Math.floor(seconds / 60);
+	if (minutes < 1) return `${seconds} s`;
+	if (minutes < 60) return `${minutes} min`;
+	const hours = Math.floor(minutes / 60);
+	if (hours < 48) return `${hours} h`;
+	return `${Math.floor(hours / 24)} ${hours < 48 ? day : days}`;
+}
+
+/** Units: milliseconds. "2 d 5 h", "5 h 36 min", "36 min". */
+function timeLeft(ms: number, day: string): string {
+	const minutes = Math.floor(Math.max(0, ms) / 60_000);
+	const hours = Math.floor(minutes / 60);
+	if (hours >= 48) return `${Math.floor(hours / 24)} ${day} ${hours % 24} h`;
+	return hours > 0 ? `${hours} h ${String(minutes % 60).padStart(2, "0")} min` : `${minutes} min`;
+}

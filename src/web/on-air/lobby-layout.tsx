@@ -1,0 +1,60 @@
+import { BigTotal } from "./big-total.tsx";
+import { type Drive, secondsSince } from "./drive.ts";
+import { Fact } from "./foot-strip.tsx";
+import { Icon } from "./icons.tsx";
+import type { LayoutProps } from "./layout-props.ts";
+import { Thermometer } from "./thermometer.tsx";
+import { ToGo } from "./to-go.tsx";
+
+const LATEST = 6;
+
+/** A screen on a wall, seen by anybody: names and amounts only as agreed to for the public page. Nothing to press. */
+export function LobbyLayout({ drive, age, rings }: LayoutProps) {
+	const { campaign, words } = drive;
+	return (
+		<div className="lobby-layout">
+			<main>
+				<h1>
+					{campaign.name}
+					{campaign.hospital && <span>{campaign.hospital}</span>}
+				</h1>
+				<BigTotal drive={drive} />
+				<Thermometer drive={drive} rings={rings} />
+				<ToGo drive={drive} />
+				<Latest drive={drive} />
+			</main>
+			<footer className="strip">
+				<div className="cell contact">
+					{campaign.phone && <Fact name={words.strip.phone} value={campaign.phone} />}
+					{campaign.textCode && <Fact name={words.strip.text} value={campaign.textCode} />}
+				</div>
+				{age}
+			</footer>
+		</div>
+	);
+}
+
+function Latest({ drive: { state, words, money, now } }: { drive: Drive }) {
+	return (
+		<section className="latest" aria-labelledby="latest-title">
+			<h2 id="latest-title">{words.thanks}</h2>
+			<ul>
+				{state.rows.slice(0, LATEST).map((row) => (
+					<li key={row.giftId} data-gift={row.giftId} className={row.seq === null ? "" : "is-new"}>
+						<bdi className="name">{row.name}</bdi>
+						{row.amount !== null && <span className="amount">{money(row.amount)}</span>}
+						<span className="when">
+							{row.monthly && (
+								<span className="mark monthly">
+									<Icon name="monthly" />
+									{words.thank.monthly}
+								</span>
+							)}
+							{words.ago(secondsSince(row.at, now))}
+						</span>
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}

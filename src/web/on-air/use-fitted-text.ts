@@ -1,0 +1,40 @@
+import { type RefObject, useLayoutEffect } from "react";
+
+/**
+ * Sets the text as large as its place allows, between the place's own smallest and largest size (`--fit-min`, `--fit-max` in px). What
+ * changes the answer: the text, the size of the place, and letters whose font has just arrived.
+ */
+export function useFittedText(place: RefObject<HTMLElement | null>, text: string): void {
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another text needs another size
+	useLayoutEffect(() => {
+		const element = place.current;
+		if (!element) return;
+		const fit = () => fitText(element);
+		fit();
+		const watch = new ResizeObserver(fit);
+		watch.observe(element);
+		document.fonts.addEventListener("loadingdone", fit);
+		return () => {
+			watch.disconnect();
+			document.fonts.removeEventListener("loadingdone", fit);
+		};
+	}, [place, text]);
+}
+
+function fitText(element: HTMLElement): void {
+	const style = getComputedStyle(element);
+	let low = Number.parseFloat(style.getPropertyValue("--fit-min")) || 20;
+	let high = Number.parseFloat(style.getPropertyValue("--fit-max")) || 64;
+	const fits = (size: number) => {
+		element.style.fontSize = `${size}px`;
+		return element.scrollHeight <= element.clientHeight && element.scrollWidth <= element.clientWidth;
+	};
+	if (fits(high)) return;
+	// Halving the range seven times comes within half a pixel.
+	for (let step = 0; step < 7; step += 1) {
+		const middle = (low + high) / 2;
+		if (fits(middle)) low = middle;
+		else high = middle;
+	}
+	element.style.fontSize = `${Math.floor(low)}px`;
+}
