@@ -3,6 +3,8 @@ import { openKept, wipeForgotten } from "./kept-screens.ts";
 const WORKER = "/on-air/worker.js";
 const SCOPE = "/on-air/";
 const GATHER_MS = 1_000;
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 60_000;
 
 /**
  * Keeps this page, as it is, for a reload without a network: its HTML and everything it loaded from /assets. To be called once, by pages
@@ -25,18 +27,24 @@ function onceLoaded(act: () => void): void {
 	else window.addEventListener("load", act, { once: true });
 }
 
-/** At first, and again when something more was loaded (a font, a part that comes later). */
+/** At first, and again when something more was loaded (a font, a part that comes later); where it fails, later again. */
 function keepWhatLoads(): void {
 	const assets = new Set<string>();
 	let timer = 0;
-	const observer = new PerformanceObserver((list) => {
+	let wait = FIRST_WAIT_MS;
+	const keepIn = (milliseconds: number) => {
+		window.clearTimeout(timer);
+		timer = window.setTimeout(async () => {
+			const isKept = await keepPage(assets);
+			wait = isKept ? FIRST_WAIT_MS : Math.min(LONGEST_WAIT_MS, wait * 2);
+			if (!isKept) keepIn(wait);
+		}, milliseconds);
+	};
+	new PerformanceObserver((list) => {
 		const before = assets.size;
 		for (const { name } of list.getEntries()) if (isAsset(name)) assets.add(name);
-		if (assets.size === before) return;
-		window.clearTimeout(timer);
-		timer = window.setTimeout(() => void keepPage(assets), GATHER_MS);
-	});
-	observer.observe({ type: "resource", buffered: true });
+		if (assets.size > before) keepIn(GATHER_MS);
+	}).observe({ type: "resource", buffered: true });
 }
 
 function isAsset(address: string): boolean {
@@ -44,12 +52,15 @@ function isAsset(address: string): boolean {
 	return origin === location.origin && pathname.startsWith("/assets/");
 }
 
-async function keepPage(loaded: ReadonlySet<string>): Promise<void> {
+/** False where it could not be done just now. What was kept before stays whole: the page is put last. */
+async function keepPage(loaded: ReadonlySet<string>): Promise<boolean> {
 	try {
 		const page = await fetch(location.href, { cache: "no-store", headers: { Accept: "text/html" } });
-		if (!page.ok) return;
+		// A link that was switched off is not kept, and not asked for again.
+		if (page.status === 404) return true;
+		if (!page.ok) return false;
 		const cache = await openKept(location.pathname + location.search);
-		if (!cache) return;
+		if (!cache) return true;
 		// A newer build may have come meanwhile, whose files this page never loaded.
 		const html = await page.clone().text();
 		const named = [...html.matchAll(/"(\/assets\/[^"]+)"/g)].map(
@@ -60,7 +71,9 @@ async function keepPage(loaded: ReadonlySet<string>): Promise<void> {
 		await cache.addAll([...wanted].filter((address) => !have.has(address)));
 		await cache.put(location.href, page);
 		for (const address of have) if (isAsset(address) && !wanted.has(address)) await cache.delete(address);
+		return true;
 	} catch {
-		// No network just now, or a full disk. What was kept before stays whole: the page is put last.
+		// No network just now, or a full disk.
+		return false;
 	}
 }
