@@ -63,8 +63,8 @@ export const ENTRY_JOINS = `
 		from gift g where g.id = coalesce(e.gift_id, said.gift_id) limit 1) g on true
 	left join lateral (
 		select sum(o.counted) as standing, (array_agg(o.cash order by o.seq) filter (where o.cash > 0))[1] as first_cash
-		from ledger_entry o
-		where e.kind not in ('received', 'announced') and o.gift_id = e.gift_id and o.campaign_id = e.campaign_id and o.seq <= e.seq
+		from (select * from ledger_entry where gift_id = e.gift_id and e.kind not in ('received', 'announced') offset 0) o
+		where o.campaign_id = e.campaign_id and o.seq <= e.seq
 	) past on true
 	left join lateral (
 		select (d.gift_id = e.gift_id or e.gift_id = (select r.gift_id from gift_ref r where r.ref = d.gift_id)) and not exists (

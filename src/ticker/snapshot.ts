@@ -20,18 +20,27 @@ const LATEST = 20;
 const READ = 60;
 const SCRIPTS = 5;
 
+/** How far back the gifts to list are looked for at first; all the way only where too few were found. */
+const FIRST_SPAN = 1000;
+
 /**
- * Everything in one statement: the numbers, the list and the seq belong to the same moment. `offset 0` has the few scripts found by their
- * own index, where going back through the ledger for the last one could mean all of it.
+ * Everything in one statement: the numbers, the list and the seq belong to the same moment. Prepared, as planning it takes longer than
+ * running it. A campaign's first hours pass before the database has statistics of it, and without them it takes every campaign for
+ * small: the span and each `offset 0` leave it no way but the index that serves a large one.
  */
-const SNAPSHOT = `
+const SNAPSHOT = {
+	name: "read-ticker-snapshot",
+	text: `
 	select c.id, c.slug, c.state, c.version, c.config, coalesce(t.seq, 0)::float8 as seq, t.tally,
 		(select coalesce(json_agg(latest), '[]') from (
 			select ${ENTRY_COLUMNS}, (
-				select coalesce(sum(n.counted), 0) from ledger_entry n where n.gift_id = e.gift_id and n.campaign_id = e.campaign_id
+				select coalesce(sum(n.counted), 0) from (select * from ledger_entry where gift_id = e.gift_id offset 0) n
+				where n.campaign_id = e.campaign_id
 			)::float8 as "standingNow"
 			from (
-				select * from ledger_entry where campaign_id = c.id and kind in ('received', 'monthly-started') order by seq desc limit ${READ}
+				select * from ledger_entry
+				where campaign_id = c.id and kind in ('received', 'monthly-started') and seq > t.seq - $2
+				order by seq desc limit ${READ}
 			) e ${ENTRY_JOINS} order by e.seq desc
 		) latest) as latest,
 		(select coalesce(json_agg(scripts), '[]') from (
@@ -41,7 +50,8 @@ const SNAPSHOT = `
 				) s order by s.seq desc limit ${SCRIPTS}
 			) e ${ENTRY_JOINS} order by e.seq desc
 		) scripts) as scripts
-	from campaign c left join campaign_tally t on t.campaign_id = c.id where c.id = $1`;
+	from campaign c left join campaign_tally t on t.campaign_id = c.id where c.id = $1`,
+};
 
 const count = z.number().catch(0);
 const tallySchema = z.object({
@@ -71,9 +81,7 @@ export async function readSnapshot(
 	audience: TickerAudience,
 	now: Instant,
 ): Promise<TickerSnapshot> {
-	const { rows } = await pool.query(SNAPSHOT, [campaignId]);
-	if (rows.length === 0) throw new Error(`There is no campaign ${campaignId}.`);
-	const row = rowSchema.parse(rows[0]);
+	const row = await readRow(pool, campaignId);
 	const campaign = toCard(row);
 	const tally = row.tally ?? EMPTY;
 	const peak = Math.max(tally.total, tally.peak?.total ?? 0);
@@ -95,6 +103,15 @@ export async function readSnapshot(
 			audience === "host" ? row.scripts.flatMap((entry) => toScript(parseEntry(entry), campaign.language) ?? []) : [],
 		reset: false,
 	};
+}
+
+async function readRow(pool: Pool, campaignId: string): Promise<z.infer<typeof rowSchema>> {
+	for (let span = FIRST_SPAN; ; span = Number.MAX_SAFE_INTEGER) {
+		const { rows } = await pool.query({ ...SNAPSHOT, values: [campaignId, span] });
+		if (rows.length === 0) throw new Error(`There is no campaign ${campaignId}.`);
+		const row = rowSchema.parse(rows[0]);
+		if (row.latest.length === READ || row.seq <= span) return row;
+	}
 }
 
 /** Newest first by each gift's first entry; a gift that became monthly later keeps its place. */

@@ -152,6 +152,17 @@ describe("scripts", () => {
 	});
 });
 
+test("gifts are listed however much has been recorded since: renewals, scripts, corrections", async () => {
+	await give({ cash: 700 });
+	await pool.query(
+		`with later as (update campaign_tally set seq = seq + 1500 where campaign_id = $1)
+		insert into ledger_entry (campaign_id, seq, kind, cash, counted, total_after, occurred_at)
+		select $1, n, 'renewal', 100, 0, 700, now() from generate_series(2, 1501) n`,
+		[campaign.id],
+	);
+	expect(await hostSnapshot()).toMatchObject({ seq: 1501, latest: [{ amount: 700 }] });
+});
+
 test("the campaign's card says what the studio's strip needs", async () => {
 	expect((await hostSnapshot()).campaign).toMatchObject({
 		shortName: "Hope for Kids",
