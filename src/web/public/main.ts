@@ -1,6 +1,7 @@
 import "../look/fonts.css";
 import "../look/theme.css";
 import "../give/form.css";
+import "./stand-in.css";
 import "./public.css";
 import "./sections.css";
 import { openLive } from "../live/open-live.ts";
