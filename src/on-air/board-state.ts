@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from "pg";
 import { type CampaignRow, campaignOf } from "../campaign/stored-campaign.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { Instant } from "../domain/instant.ts";
+import { perPool } from "./per-pool.ts";
 
 export type Db = Pick<Pool, "query"> | Pick<PoolClient, "query">;
 
@@ -26,12 +27,12 @@ type HeadRow = CampaignRow & {
 };
 
 /** Reading a stored campaign costs more than all else here, and it changes a few times a day. */
-const lastRead = new Map<string, { readonly edition: number; readonly campaign: Campaign }>();
+const lastRead = perPool(() => new Map<string, { readonly edition: number; readonly campaign: Campaign }>());
 
 /** All of one moment. @throws Error where the campaign doesn't exist. */
-export async function readBoardHead(db: Db, campaignId: string, now: Instant): Promise<BoardHead> {
-	const known = lastRead.get(campaignId);
-	const { rows } = await db.query<HeadRow>({
+export async function readBoardHead(pool: Pool, campaignId: string, now: Instant): Promise<BoardHead> {
+	const known = lastRead(pool).get(campaignId);
+	const { rows } = await pool.query<HeadRow>({
 		name: "board-head",
 		text: `select c.id, c.slug, c.state, c.livemode, c.is_default, c.version as edition,
 		         case when c.version = $2 then null else c.config end as config,
@@ -44,7 +45,7 @@ export async function readBoardHead(db: Db, campaignId: string, now: Instant): P
 	const [row] = rows;
 	if (row === undefined) throw new Error(`There is no campaign ${campaignId}.`);
 	const campaign = known?.edition === row.edition ? known.campaign : campaignOf(row);
-	lastRead.set(campaignId, { edition: row.edition, campaign });
+	lastRead(pool).set(campaignId, { edition: row.edition, campaign });
 	const { edition, boardVersion, boardSeq, ledgerSeq, hasExpired } = row;
 	return { campaign, edition, version: boardVersion, seq: boardSeq, ledgerSeq, hasExpired };
 }

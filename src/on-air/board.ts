@@ -10,6 +10,7 @@ import { type BoardHead, boardChanged, lockBoard, readBoardHead } from "./board-
 import { evergreenTexts } from "./evergreen.ts";
 import { readMoment } from "./figures-now.ts";
 import { followLedger } from "./follow-ledger.ts";
+import { perPool } from "./per-pool.ts";
 import { plain, readSayNow } from "./say-now.ts";
 import type { ScreenLink } from "./screen-link.ts";
 import { addCounts, readStationFigures, readTowns, type StationFigures } from "./thank-figures.ts";
@@ -101,13 +102,14 @@ export function settingOf({ campaign }: Pick<BoardHead, "campaign">): ListSettin
 }
 
 type KeptList = { readonly key: string; readonly read: Promise<List>; readonly until: number };
-const kept = new Map<string, KeptList>();
+const keptLists = perPool(() => new Map<string, KeptList>());
 const MOST_KEPT = 64;
 /** Nothing of a list can change while board, ledger and campaign stay as they are; this is for what nobody thought of. */
 const KEPT_MS = 2_000;
 
 /** Every screen of a campaign asks at the same moment, when the board has changed: one reading serves those of this process. */
 function readList(pool: Pool, setting: ListSetting, head: BoardHead, query: ListQuery): Promise<List> {
+	const kept = keptLists(pool);
 	const place = JSON.stringify([setting.campaignId, query.filter, query.town, query.station]);
 	const key = JSON.stringify([head.version, head.seq, head.edition]);
 	const known = kept.get(place);

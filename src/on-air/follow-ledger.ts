@@ -5,6 +5,7 @@ import type { TickerEntry } from "../domain/ticker.ts";
 import { readEntries } from "../ticker/entries.ts";
 import { lockBoard } from "./board-state.ts";
 import { hostRow } from "./host-row.ts";
+import { perPool } from "./per-pool.ts";
 
 /** What some entries in a row did to one gift. Amounts are minor units. */
 type Change = {
@@ -27,13 +28,14 @@ type Shown = {
 
 const PAGE = 1_000;
 
-const following = new Map<string, Promise<void>>();
+const followings = perPool(() => new Map<string, Promise<void>>());
 
 /**
  * Brings a campaign's thank-you list up to its ledger. Nothing of it runs while gifts are recorded: whoever looks at the board, or does
  * something on it, has it follow first. Each entry is taken in once, since the list says how far it has come, under the board's lock.
  */
 export async function followLedger(pool: Pool, campaignId: string, language: Language): Promise<void> {
+	const following = followings(pool);
 	// Many screens ask at the same moment, and one of them in each process does the work.
 	const running = following.get(campaignId);
 	if (running !== undefined) await running.catch(() => undefined);
