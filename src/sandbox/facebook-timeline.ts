@@ -107,13 +107,12 @@ article { background: var(--paper); border: 1px solid #dfe3ea; border-radius: .7
 .by strong, time { display: block; line-height: 1.25; }
 time { color: var(--soft); font-size: .875rem; }
 .message { margin: .8rem 0 0; white-space: pre-wrap; overflow-wrap: anywhere; }
-figure { position: relative; margin: .8rem -1rem 0; background: var(--back); }
+figure { margin: .8rem -1rem 0; background: var(--back); }
 img { display: block; width: 100%; height: auto; aspect-ratio: 1200 / 675; }
-details { position: absolute; inset: auto .6rem .6rem; color: #fff; font-size: .875rem; line-height: 1.4; }
-summary { width: max-content; padding: .1rem .45rem; border-radius: .3rem; background: rgb(0 0 0 / .78); font-weight: 700; font-size: .75rem; list-style: none; cursor: pointer; }
-summary::-webkit-details-marker { display: none; }
-details p { margin: .4rem 0 0; padding: .5rem .65rem; border-radius: .5rem; background: rgb(0 0 0 / .86); }
-article:has(figure:not([hidden])):not(:has(a:not([hidden]))) { padding-bottom: 0; overflow: hidden; }
+details { padding: .35rem 1rem; color: var(--soft); font-size: .875rem; line-height: 1.4; background: var(--paper); }
+summary { width: max-content; font-weight: 700; font-size: .75rem; letter-spacing: .04em; cursor: pointer; }
+details p { margin: .15rem 0 .35rem; overflow-wrap: anywhere; }
+article:has(figure:not([hidden])):not(:has(a:not([hidden]))) { padding-bottom: .35rem; overflow: hidden; }
 a { display: block; margin-top: .8rem; color: var(--accent); overflow-wrap: anywhere; }
 [hidden] { display: none; }
 #empty { color: var(--soft); text-align: center; padding: 3rem 1rem; }

@@ -19,12 +19,11 @@ article.linked{background:var(--ground)}
 .who span,.who time{color:var(--soft)}
 .text{margin:4px 0 0;white-space:pre-wrap;overflow-wrap:anywhere}
 .tag{color:var(--tag)}
-figure{position:relative;margin:10px 0 0;border:1px solid var(--line);border-radius:14px;overflow:hidden;background:var(--ground)}
+figure{margin:10px 0 0;border:1px solid var(--line);border-radius:14px;overflow:hidden;background:var(--ground)}
 img{display:block;width:100%;height:auto;aspect-ratio:1200/675}
-details{position:absolute;inset:auto 8px 8px;color:#fff;font-size:14px;line-height:1.4}
-summary{width:max-content;padding:2px 7px;border-radius:5px;background:rgb(0 0 0/.78);font-weight:700;font-size:12px;letter-spacing:.03em;list-style:none;cursor:pointer}
-summary::-webkit-details-marker{display:none}
-details p{margin:6px 0 0;padding:8px 10px;border-radius:8px;background:rgb(0 0 0/.86)}
+details{padding:5px 12px;color:var(--soft);font-size:14px;line-height:1.4}
+summary{width:max-content;font-weight:700;font-size:12px;letter-spacing:.04em;cursor:pointer}
+details p{margin:2px 0 5px;overflow-wrap:anywhere}
 .none{padding:40px 16px;text-align:center;color:var(--soft)}
 @media (min-width:1000px){body{font-size:17px}h1{font-size:23px}}
 `;
