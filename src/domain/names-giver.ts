@@ -1,4 +1,4 @@
-import { publicName } from "./donor-name.ts";
+import { consentedName } from "./donor-name.ts";
 import type { Giver } from "./gift-fact.ts";
 
 const AGREED = { name: true, amount: true, onAir: true, social: true };
@@ -9,8 +9,10 @@ const AGREED = { name: true, amount: true, onAir: true, social: true };
  */
 export function namesGiver(text: string, giver: Giver | null): boolean {
 	if (giver === null) return false;
-	const agreed: Giver = { name: giver.name, town: giver.town, consent: AGREED };
-	const anonymous = publicName(null, "on-air", "en");
-	const names = [giver, agreed].map((one) => publicName(one, "on-air", "en")).filter((name) => name !== anonymous);
-	return names.some((name) => text.includes(name));
+	const { name, isBillingName, town } = giver;
+	const agreed: Giver = { name, isBillingName, town, consent: AGREED };
+	return [giver, agreed].some((one) => {
+		const said = consentedName(one, "on-air");
+		return said !== null && text.includes(said);
+	});
 }

@@ -1,5 +1,5 @@
 import type { CampaignState, Station } from "./campaign.ts";
-import { GENEROUS_LISTENER, publicName, safeName } from "./donor-name.ts";
+import { consentedName, publicName, safeName } from "./donor-name.ts";
 import type { Giver } from "./gift-fact.ts";
 import type { Instant } from "./instant.ts";
 import type { Language } from "./language.ts";
@@ -143,22 +143,21 @@ export function toGiftRow(entry: TickerEntry, audience: TickerAudience, language
 		amount: mayShowAmount ? paid : null,
 		monthly: entry.monthly || entry.kind === "monthly-started",
 		at: entry.at,
-		host: audience === "host" ? hostDetails(entry, language) : null,
+		host: audience === "host" ? hostDetails(entry) : null,
 	};
 }
 
 const LONGEST_TOWN = 30;
 const STATION = /^[\w.-]{1,40}$/;
 
-function hostDetails({ giver, firstTime }: TickerEntry, language: Language): HostDetails {
-	const name = publicName(giver, "on-air", language);
-	const isNamed = name !== GENEROUS_LISTENER[language];
+function hostDetails({ giver, firstTime }: TickerEntry): HostDetails {
+	const name = consentedName(giver, "on-air");
 	// One decision for all: a town is given apart only where the name says it, whatever form of it the donor chose.
 	const town = safeName(giver?.town ?? "", LONGEST_TOWN);
-	const pronunciation = isNamed ? safeName(giver?.pronunciation ?? "") : "";
+	const pronunciation = name === null ? "" : safeName(giver?.pronunciation ?? "");
 	const station = giver?.stationId ?? "";
 	return {
-		town: isNamed && town && name.endsWith(`, ${town}`) ? town : null,
+		town: town && name?.endsWith(`, ${town}`) ? town : null,
 		pronunciation: pronunciation || null,
 		firstTime,
 		stationId: STATION.test(station) ? station : null,
@@ -169,12 +168,12 @@ function hostDetails({ giver, firstTime }: TickerEntry, language: Language): Hos
  * The sentence as it may be shown now; null where it names a giver whose name is no longer said in this way. Scripts are written for
  * the host, with names agreed to on air at that moment; the giver may have thought better of it since.
  */
-export function toScript(entry: TickerEntry, language: Language): TickerScript | null {
+export function toScript(entry: TickerEntry): TickerScript | null {
 	const { seq, script: text, at, giftId } = entry;
 	if (text === null) return null;
 	if (giftId === null || entry.namesGiver === false) return { seq, text, at, giftId: null };
-	const name = publicName(entry.giver, "on-air", language);
-	return name !== GENEROUS_LISTENER[language] && text.includes(name) ? { seq, text, at, giftId } : null;
+	const name = consentedName(entry.giver, "on-air");
+	return name !== null && text.includes(name) ? { seq, text, at, giftId } : null;
 }
 
 /** A ledger entry as its audience may see it. */
@@ -194,7 +193,7 @@ export function toTickerItem(entry: TickerEntry, audience: TickerAudience, langu
 				? { ...common, type: "note" }
 				: { ...common, ...toGiftRow(entry, audience, language), type: "described" };
 		case "announced": {
-			const script = audience === "host" ? toScript(entry, language) : null;
+			const script = audience === "host" ? toScript(entry) : null;
 			return script === null
 				? { ...common, type: "note" }
 				: { ...common, type: "script", script: script.text, giftId: script.giftId };

@@ -99,8 +99,7 @@ export async function readSnapshot(
 		hour: { startsAt, counted: tally.hours[hourKey(startsAt)] ?? 0 },
 		next: next && { amount: next.amount, toGo: next.toGo },
 		latest: latestGifts(standing, (entry) => toGiftRow(entry, audience, campaign.language)),
-		scripts:
-			audience === "host" ? row.scripts.flatMap((entry) => toScript(parseEntry(entry), campaign.language) ?? []) : [],
+		scripts: audience === "host" ? row.scripts.flatMap((entry) => toScript(parseEntry(entry)) ?? []) : [],
 		reset: false,
 	};
 }
