@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { openPool } from "../../src/db/pool.ts";
 import type { Campaign } from "../../src/domain/campaign.ts";
-import type { Assets } from "../../src/http/assets.ts";
+import { type Assets, openAssets } from "../../src/http/assets.ts";
 import { createScreenLink, revokeScreenLinks } from "../../src/on-air/screen-link.ts";
 import { aCampaign } from "../support/campaigns.ts";
 import { findChromium, openChromium } from "../support/chromium.ts";
@@ -241,6 +241,67 @@ withBrowser("the truth about time", () => {
 		for (const one of [page, other]) expect(await told(one)).toEqual(["Now."]);
 	});
 
+	describe("the host's own screen", () => {
+		const shownGifts = async (page: Page) => {
+			const shown = await giftsOf(page);
+			expect(new Set(shown).size).toBe(shown.length);
+			return shown;
+		};
+
+		async function expectRight(page: Page, withinMs = 20_000): Promise<void> {
+			const total = given.length * 1000;
+			await until(`a total of ${total}`, async () => (await totalOf(page)) === total, withinMs);
+			await standing(page, "live");
+			await until("the newest gift", async () => (await shownGifts(page)).includes(given[0] ?? ""));
+			expect(given).toEqual(expect.arrayContaining(await shownGifts(page)));
+			expect(await page.evaluate("window.isSameDocument")).toBe(true);
+		}
+
+		test("left open through a restart of the API and of the database and a cut of the network, is right afterwards without a reload", async () => {
+			const through = await openDatabaseProxy(database.url);
+			const pool = openPool(through.url, { applicationName: "test behind a proxy" });
+			const real = openAssets();
+			let other = await openLiveServer(pool, through.url, { assets: real });
+			const away = await openNetworkProxy(other.port);
+			try {
+				address = address.replace(network.url, away.url);
+				await give(3);
+				const page = await open();
+				await expectRight(page);
+
+				const { port } = other;
+				await other.close();
+				await give(2);
+				other = await openLiveServer(pool, through.url, { assets: real, port });
+				await expectRight(page);
+
+				await through.cut();
+				await give(2);
+				await standing(page, "stale", 15_000);
+				await through.restore();
+				await expectRight(page);
+
+				away.swallow();
+				await give(2);
+				await standing(page, "stale", 15_000);
+				await away.restore();
+				await expectRight(page);
+
+				await untilKept(page, given.length * 1000);
+				await away.cut();
+				await page.reload();
+				await standing(page, "remembered");
+				await until("the last total", async () => (await totalOf(page)) === given.length * 1000);
+				expect(await shownGifts(page)).toContain(given[0]);
+			} finally {
+				await away.close();
+				await other.close();
+				await pool.end();
+				await through.close();
+			}
+		}, 120_000);
+	});
+
 	/** Entries of this browser's caches for screens, as addresses. */
 	function keptIn(page: Page): Promise<string[]> {
 		return page.evaluate<string[]>(`(async () => {
@@ -251,10 +312,11 @@ withBrowser("the truth about time", () => {
 	}
 
 	async function untilKept(page: Page, total: number): Promise<void> {
-		await until("page and state to be kept", async () => {
-			if (!(await keptIn(page)).includes(address)) return false;
-			const kept = `caches.match(${JSON.stringify(`${address}/live`)}).then((one) => one?.json()).then((one) => one?.state.total)`;
-			return (await page.evaluate(kept)) === total;
+		const state = `caches.match(${JSON.stringify(`${address}/live`)}).then((one) => one?.json()).then((one) => one?.state.total)`;
+		const look = async () => [(await keptIn(page)).includes(address), await page.evaluate(state)];
+		const wanted = String([true, total]);
+		await until("page and state to be kept", async () => String(await look()) === wanted).catch(async ({ message }) => {
+			throw new Error(`${message} Page and total kept: ${await look()}, of ${await keptIn(page)}`);
 		});
 	}
 

@@ -4,6 +4,7 @@ import type { ScreenState } from "./screen-state.ts";
 
 const KEEP_CHANGED_MS = 2_000;
 const KEEP_SAME_MS = 10_000;
+const LOOK_MS = 1_000;
 
 /**
  * Brings back what this browser last knew of the address, and keeps what the screen knows while it is live. Where the link ends, all
@@ -23,10 +24,13 @@ export function keepLastKnown(address: string, screen: LiveScreen): void {
 		keptAt = performance.now();
 		writing = writing.then(() => writeLastKnown(address, build, known));
 	};
+	const keepInTime = () => keep(screen.live.state() === kept ? KEEP_SAME_MS : KEEP_CHANGED_MS);
+	const timer = setInterval(keepInTime, LOOK_MS);
 	screen.live.subscribe(() => {
-		if (screen.live.standing() !== "ended") return keep(screen.live.state() === kept ? KEEP_SAME_MS : KEEP_CHANGED_MS);
+		if (screen.live.standing() !== "ended") return keepInTime();
 		if (isEnded) return;
 		isEnded = true;
+		clearInterval(timer);
 		writing = writing.then(() => wipeLastKnown(address));
 	});
 	document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep(0));
