@@ -28,7 +28,9 @@ export async function loadCampaignFile(env: Env, databaseUrl: string, path: stri
 		// Their posts are found by the sweep within seconds.
 		if (before !== null) await announceNewGoal(pool, openCampaignDirectory(pool), before, campaign, Date.now());
 		const hostLink =
-			before === null ? `/on-air/${await createScreenLink(pool, campaign.id, "on-air", "Studio")}` : null;
+			before === null
+				? `/on-air/${await createScreenLink(pool, campaign.id, "on-air", "Studio", { role: "host" })}`
+				: null;
 		const what = before === null ? "is created" : changed ? "is updated" : "is as it was";
 		const lines = [`Campaign "${campaign.name}" (${campaign.id}) ${what}.`];
 		if (hostLink !== null) lines.push(`Host screen, shown only now: ${hostLink}`);
