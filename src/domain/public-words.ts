@@ -51,6 +51,7 @@ const english = {
 	resume: "Resume updates",
 	justPassed: (amount: string) => `We just passed ${amount}.`,
 	skip: "Skip to giving",
+	languages: "Language",
 	language: "Español",
 	definition: (months: string) =>
 		`The total is what was given so far by card, by phone, by text and by cheque. A monthly gift counts ${months} when it starts, and not again when it renews. Refunds are taken off.`,
@@ -119,6 +120,7 @@ const spanish: PublicWords = {
 	resume: "Reanudar",
 	justPassed: (amount) => `Acabamos de pasar ${amount}.`,
 	skip: "Ir a donar",
+	languages: "Idioma",
 	language: "English",
 	definition: (months) =>
 		`El total es lo donado hasta ahora con tarjeta, por teléfono, por mensaje de texto y con cheque. Un donativo mensual cuenta ${months} cuando empieza, y no otra vez cuando se renueva. Los reembolsos se descuentan.`,

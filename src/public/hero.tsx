@@ -86,7 +86,7 @@ export function Languages({ view }: { readonly view: PageView }) {
 	const others = view.campaign.languages.filter((one) => one !== view.language);
 	if (others.length === 0) return null;
 	return (
-		<nav className="languages" aria-label={view.words.language}>
+		<nav className="languages" aria-label={view.words.languages}>
 			{others.map((one) => (
 				<a key={one} href={`${pathOf(addressIn(view, one))}?lang=${one}`} hrefLang={one} lang={one}>
 					{view.words.language}

@@ -62,6 +62,7 @@ describeWith({ present: chromiumPath !== null, how: "apt-get install chromium" }
 			const loaded = new Map<string, number>();
 			const packed = new Map<string, number>();
 			const elsewhere: string[] = [];
+			const scripts: string[] = [];
 			const reading: Promise<void>[] = [];
 			page.on("response", (response) => {
 				if (!response.url().startsWith(server.url)) elsewhere.push(response.url());
@@ -70,6 +71,7 @@ describeWith({ present: chromiumPath !== null, how: "apt-get install chromium" }
 				const type = response.request().resourceType();
 				reading.push(
 					response.body().then((body) => {
+						if (type === "script") scripts.push(body.toString("utf8"));
 						loaded.set(type, (loaded.get(type) ?? 0) + body.length);
 						packed.set(type, (packed.get(type) ?? 0) + gzipSync(body).length);
 					}),
@@ -79,6 +81,12 @@ describeWith({ present: chromiumPath !== null, how: "apt-get install chromium" }
 			await page.evaluate("document.fonts.ready");
 			await page.locator("body[data-state=live]").waitFor();
 			await Promise.all(reading);
+			// The shared worker is loaded outside of the page; its address stands in the page's script.
+			const worker = /live-worker-[\w-]+\.js/.exec(scripts.join(""))?.[0] ?? "";
+			const body = Buffer.from(await (await fetch(`${server.url}/assets/${worker}`)).arrayBuffer());
+			expect(body.length).toBeGreaterThan(KB);
+			loaded.set("script", (loaded.get("script") ?? 0) + body.length);
+			packed.set("script", (packed.get("script") ?? 0) + gzipSync(body).length);
 			expect(elsewhere.filter((url) => !url.startsWith("data:"))).toEqual([]);
 			for (const [type, most] of Object.entries(MOST)) {
 				const bytes = loaded.get(type) ?? 0;
