@@ -9,7 +9,8 @@ import { type OutgoingPost, SendTooLate } from "../../src/channel/port.ts";
 import type { PublishOutcome } from "../../src/domain/post.ts";
 import { type FacebookSandbox, type FacebookSandboxOptions, startFacebookSandbox } from "../../src/sandbox/facebook.ts";
 import { hostPictures, SMALL_PNG } from "../support/pictures.ts";
-import { type ContractSetup, describeChannelContract } from "./channel-contract.ts";
+import { describeChannelContract } from "./channel-contract.ts";
+import type { ContractSetup } from "./contract-setup.ts";
 
 const TOKEN = "EAABsecretPageTokenThatMustNeverBeSeen0123456789";
 const credentials: FacebookCredentials = { pageId: "4455", accessToken: TOKEN };

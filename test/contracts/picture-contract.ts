@@ -3,7 +3,7 @@ import type { OutgoingPost } from "../../src/channel/port.ts";
 import type { PictureOutcome, PublishOutcome, ReadBack } from "../../src/domain/post.ts";
 import type { PlannedFault } from "../../src/sandbox/faults.ts";
 import { SMALL_PNG } from "../support/pictures.ts";
-import type { ContractSetup, Differences } from "./channel-contract.ts";
+import type { ContractSetup, Differences } from "./contract-setup.ts";
 
 type Hands = {
 	prepare(): Promise<PictureOutcome>;

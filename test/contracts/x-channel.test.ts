@@ -3,7 +3,8 @@ import { startXSandbox } from "../../src/sandbox/x.ts";
 import { SANDBOX_X_ACCOUNT } from "../../src/sandbox/x-account.ts";
 import { mediaBytes } from "../../src/sandbox/x-store.ts";
 import { SMALL_PNG } from "../support/pictures.ts";
-import { type ContractSetup, describeChannelContract } from "./channel-contract.ts";
+import { describeChannelContract } from "./channel-contract.ts";
+import type { ContractSetup } from "./contract-setup.ts";
 
 const { appKey, appSecret, accessToken, accessSecret, bearer } = SANDBOX_X_ACCOUNT;
 
