@@ -152,12 +152,13 @@ withBrowser("the truth about time", () => {
 			await give(3);
 			const page = await open();
 			await expectWhole(page);
-			await untilKept(page, 3000);
+			await give(1);
+			await untilKept(page, 4000);
 			await network[harm]();
 			await give(2);
 			await page.reload();
 			await standing(page, "remembered");
-			expect(await totalOf(page)).toBe(3000);
+			expect(await totalOf(page)).toBe(4000);
 			expect(await giftsOf(page)).toEqual(given.slice(2));
 			await until("an age", async () => (await ageOf(page)) >= 1);
 			await page.evaluate("window.isSameDocument = true");

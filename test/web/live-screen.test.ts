@@ -13,7 +13,7 @@ const campaign = { slug: "hope" } as CampaignCard;
 
 function aState(seq: number, total: number): ScreenState {
 	const hour = { startsAt: 0, counted: 0 };
-	return { seq, snapshotSeq: seq, campaign, total, peak: total, gifts: 0, hour, rows: [], scripts: [], script: null };
+	return { seq, snapshotSeq: seq, campaign, total, peak: total, gifts: 0, hour, rows: [], scripts: [] };
 }
 
 describe("one page's view of the stream", () => {

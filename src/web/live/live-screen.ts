@@ -120,7 +120,7 @@ class HeardScreen implements LiveScreen {
 	}
 
 	#tellScript(message: ScreenMessage): void {
-		const script = this.#heard?.script;
+		const script = this.#heard?.scripts[0];
 		if (message.type !== "item" || message.item.type !== "script" || !script) return;
 		if (this.#freshness.now() - script.at < JUST_NOW_MS) this.#scripts.tell(script);
 	}

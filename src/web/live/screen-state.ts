@@ -24,8 +24,6 @@ export type ScreenState = {
 	readonly rows: readonly ListedGift[];
 	/** Newest first; for the host only. */
 	readonly scripts: readonly TickerScript[];
-	/** The newest of them. */
-	readonly script: TickerScript | null;
 };
 
 export type ScreenMessage =
@@ -52,7 +50,7 @@ export function applyMessage(state: ScreenState | null, message: ScreenMessage):
 			const { seq, campaign, total, peak, gifts, hour, latest, scripts } = snapshot;
 			const rows = latest.map((row): ListedGift => ({ ...row, seq: null }));
 			const known = { seq, snapshotSeq: seq, campaign, total, peak, gifts, hour, rows };
-			return { state: { ...known, ...withScripts(scripts) }, gap: false };
+			return { state: { ...known, scripts: scripts.slice(0, MOST_SCRIPTS) }, gap: false };
 		}
 		case "item":
 			if (state === null) return { state, gap: true };
@@ -84,27 +82,21 @@ function withItem(state: ScreenState, item: TickerItem): ScreenState {
 			return {
 				...next,
 				rows: next.rows.map((row) => (row.giftId === item.giftId ? { ...rowOf(item), at: row.at, seq: row.seq } : row)),
-				...withScripts(stillSaid(next, item)),
+				scripts: stillSaid(next, item),
 			};
 		case "adjusted": {
 			const rows = item.gone ? next.rows.filter((row) => row.giftId !== item.giftId) : next.rows;
 			return { ...next, gifts: next.gifts + item.gifts, rows };
 		}
-		case "script":
-			return {
-				...next,
-				...withScripts([{ seq: item.seq, text: item.script, at: item.at, giftId: item.giftId }, ...next.scripts]),
-			};
+		case "script": {
+			const script = { seq: item.seq, text: item.script, at: item.at, giftId: item.giftId };
+			return { ...next, scripts: [script, ...next.scripts].slice(0, MOST_SCRIPTS) };
+		}
 		case "note":
 			return next;
 		default:
 			return item satisfies never;
 	}
-}
-
-function withScripts(all: readonly TickerScript[]): Pick<ScreenState, "scripts" | "script"> {
-	const scripts = all.slice(0, MOST_SCRIPTS);
-	return { scripts, script: scripts[0] ?? null };
 }
 
 /** A script that names a giver goes when they don't want to be named so any more; what it says can't be unsaid in part. */
