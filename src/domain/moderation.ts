@@ -43,13 +43,23 @@ function isSuspicious({ name = "", town = "", pronunciation = "" }: Giver): bool
 /** Whether a person should look at this text before it is shown: an insult, also in disguise, or a joke on whoever reads it out. */
 export function isUnfit(text: string): boolean {
 	if (text === "") return false;
+	const known = judged.get(text);
+	if (known !== undefined) return known;
 	const words = plainWords(text);
-	if (READ_ALOUD.has(words.join(""))) return true;
-	return words.some(isUnfitWord) || piecesJoined(words).some(isUnfitWord);
+	const unfit = READ_ALOUD.has(words.join("")) || words.some(isUnfitWord) || piecesJoined(words).some(isUnfitWord);
+	if (judged.size >= MOST_JUDGED) judged.clear();
+	judged.set(text, unfit);
+	return unfit;
 }
 
+/** Kept, because four or five events tell the same name within a second, and every screen asks for it again. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 2_000;
+
+const BEGINNING = new RegExp(`^(?:${UNFIT_BEGINNINGS.join("|")})`);
+
 function isUnfitWord(word: string): boolean {
-	return UNFIT_WORDS.has(word) || UNFIT_BEGINNINGS.some((beginning) => word.startsWith(beginning));
+	return UNFIT_WORDS.has(word) || BEGINNING.test(word);
 }
 
 /** "f u c k" and "fu ck": neighbours of one or two letters are read together. Longer ones are words of their own. */
@@ -85,10 +95,13 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = {
 
 /** The words of a text in plain small letters: figures read as the letters they stand for, no accents, no letter twice in a row. */
 function plainWords(text: string): string[] {
-	const plain = comparableText(text.slice(0, 400))
-		.toLowerCase()
-		.normalize("NFKD")
-		.replace(/[01!34@5$78+€ß]/g, (sign) => LOOKS_LIKE[sign] ?? sign);
+	// Most names need none of the work.
+	const plain = /^[A-Za-z .'-]*$/.test(text)
+		? text.toLowerCase()
+		: comparableText(text.slice(0, 400))
+				.toLowerCase()
+				.normalize("NFKD")
+				.replace(/[01!34@5$78+€ß]/g, (sign) => LOOKS_LIKE[sign] ?? sign);
 	// A dot or a dash within a word hides it ("f.u-c.k"); a space parts words.
 	return plain
 		.split(/\s+/)
