@@ -56,6 +56,8 @@ export type Installation = {
 	stop(): Promise<void>;
 };
 
+/** A few days, as long as somebody looks at a demo's thank-you page. */
+const BANK_CLEARS_MS = 15_000;
 const PLENTY = 1_000_000;
 const NO_LIMIT = { posts: PLENTY, reads: PLENTY, media: PLENTY, userPostsPerDay: PLENTY, appPostsPerDay: PLENTY };
 
@@ -128,7 +130,7 @@ async function openSandboxes({ ports = {}, xLimits }: InstallationOptions, secre
 	closers.add(() => x.close());
 	const facebook = await startFacebookSandbox({ port: ports.facebook ?? 0 });
 	closers.add(() => facebook.close());
-	const stripe = await startStripeSandbox({ port: ports.stripe ?? 0, secret });
+	const stripe = await startStripeSandbox({ port: ports.stripe ?? 0, secret, bankClearsMs: BANK_CLEARS_MS });
 	closers.add(() => stripe.close());
 	return { x, facebook, stripe };
 }

@@ -16,6 +16,8 @@ export type StripeSandboxOptions = {
 	readonly secret: string;
 	/** Between two tries of a delivery, milliseconds. 500 unless told. */
 	readonly retryMs?: number;
+	/** A bank payment comes by itself after so many milliseconds, which stand for days. Unset: when settleBankPayment says so. */
+	readonly bankClearsMs?: number;
 	/** Milliseconds since 1970. */
 	readonly now?: () => number;
 };
@@ -48,7 +50,14 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
 			});
 		}
 	};
-	const server = createServer(stripeApp(state, emit));
+	const settle = (sessionId: string, isPaid: boolean) => emit(settleBankPayment(state, sessionId, isPaid));
+	const bank = openBank(options.bankClearsMs, (sessionId) => settle(sessionId, true));
+	const server = createServer(
+		stripeApp(state, (events) => {
+			emit(events);
+			bank.hear(events);
+		}),
+	);
 	server.keepAliveTimeout = 120_000;
 	await new Promise<void>((resolve, reject) => {
 		server.once("error", reject);
@@ -62,15 +71,37 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
 			for (const event of events) keepEvent(state, event);
 			emit(events);
 		},
-		settleBankPayment: (sessionId, isPaid) => emit(settleBankPayment(state, sessionId, isPaid)),
+		settleBankPayment: settle,
 		deliverTo: sender.deliverTo,
 		delivered: sender.idle,
 		close: async () => {
 			sender.close();
+			bank.close();
 			await new Promise<void>((resolve) => {
 				server.close(() => resolve());
 				server.closeAllConnections();
 			});
+		},
+	};
+}
+
+/** Clears each bank payment that it hears of, a while later. */
+function openBank(clearsMs: number | undefined, clear: (sessionId: string) => void) {
+	const waiting = new Set<NodeJS.Timeout>();
+	return {
+		hear(events: readonly SandboxEvent[]): void {
+			if (clearsMs === undefined) return;
+			for (const { type, data } of events) {
+				if (type !== "checkout.session.completed" || data.object.payment_status !== "unpaid") continue;
+				const timer = setTimeout(() => {
+					waiting.delete(timer);
+					clear(String(data.object.id));
+				}, clearsMs);
+				waiting.add(timer);
+			}
+		},
+		close(): void {
+			for (const timer of waiting) clearTimeout(timer);
 		},
 	};
 }

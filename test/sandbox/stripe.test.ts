@@ -8,6 +8,7 @@ import { verifyDelivery } from "../../src/intake/verify.ts";
 import { type StripeSandbox, startStripeSandbox } from "../../src/sandbox/stripe.ts";
 import { deliverUntilAcknowledged, signedDelivery } from "../../src/sandbox/stripe-delivery.ts";
 import { chargeSucceeded, giftEvents } from "../../src/sandbox/stripe-events.ts";
+import { until } from "../support/until.ts";
 
 const SECRET = "whsec_sandbox";
 const ANSWERS = { campaign: "radiothon-2026", on_air_name: "Ana", consent_name: "yes", station: "kxyz" };
@@ -273,6 +274,21 @@ describe("the sandbox Stripe, spoken to by the real SDK", () => {
 		expect(await stripe.checkout.sessions.retrieve(id)).toMatchObject({ payment_status: "paid", metadata: ANSWERS });
 		const last = endpoint.received.map(({ type }) => type);
 		expect(last).toEqual(expect.arrayContaining(["checkout.session.async_payment_succeeded", "invoice.paid"]));
+	});
+
+	test("a bank that clears by itself does so after its while", async () => {
+		const quick = await startStripeSandbox({ secret: SECRET, webhookUrl: endpoint.url, retryMs: 10, bankClearsMs: 30 });
+		const { hostname, port } = new URL(quick.url);
+		const there = new Stripe("sk_test_x", { host: hostname, port, protocol: "http", telemetry: false });
+		const { url } = await there.checkout.sessions.create({
+			mode: "payment",
+			success_url: "https://give.example.org/",
+			line_items: [{ quantity: 1, price_data: { currency: "usd", unit_amount: 900, product_data: { name: "Gift" } } }],
+		});
+		await fetch(String(url), { method: "POST", redirect: "manual", body: new URLSearchParams({ pay: "bank" }) });
+		const paid = () => endpoint.received.some(({ type }) => type === "checkout.session.async_payment_succeeded");
+		await until("the bank's payment", paid);
+		await quick.close();
 	});
 
 	test("an idempotency key belongs to one request", async () => {
