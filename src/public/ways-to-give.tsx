@@ -4,7 +4,8 @@ import { QrCode } from "./qr-code.tsx";
 /** Phone, text code, the hospital's own page, and this page on another phone. */
 export function WaysToGive({ view, isOnly }: { readonly view: PageView; readonly isOnly: boolean }) {
 	const { campaign, words, address } = view;
-	const { phone, donateUrl } = campaign;
+	const { phone } = campaign;
+	const site = webSite(campaign.donateUrl);
 	const text = textCode(campaign.textCode);
 	return (
 		<aside className="ways" aria-labelledby="ways-title">
@@ -34,12 +35,12 @@ export function WaysToGive({ view, isOnly }: { readonly view: PageView; readonly
 						</dd>
 					</div>
 				)}
-				{donateUrl && (
+				{site && (
 					<div>
 						<dt>{words.web}</dt>
 						<dd>
-							<a href={donateUrl} className="address" rel="noopener">
-								{new URL(donateUrl).host}
+							<a href={site.href} className="address" rel="noopener">
+								{site.host}
 							</a>
 						</dd>
 					</div>
@@ -53,6 +54,12 @@ export function WaysToGive({ view, isOnly }: { readonly view: PageView; readonly
 			</figure>
 		</aside>
 	);
+}
+
+/** Null where it is no address of the web: nothing else may become a link here. */
+function webSite(address: string): URL | null {
+	const url = URL.canParse(address) ? new URL(address) : null;
+	return url !== null && /^https?:$/.test(url.protocol) ? url : null;
 }
 
 /** "HOPE to 51555" as its two parts, so that a phone can write the message itself. */

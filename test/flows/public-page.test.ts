@@ -137,6 +137,17 @@ describe("the donor's page over HTTP", () => {
 		expect(html).not.toMatch(/ style="/);
 	});
 
+	test("a donate address that is none of the web becomes no link, and breaks nothing", async () => {
+		await serve({ donateUrl: "javascript:alert(1)" });
+		await storeCampaign(database.pool, aCampaign({ id: "odd", slug: "odd", isDefault: false, donateUrl: "call us" }));
+		for (const slug of ["hope", "odd"]) {
+			const html = await pageAt(`/c/${slug}`);
+			expect(html).not.toContain("javascript:");
+			expect(html).not.toContain('class="address"');
+			expect(html).toContain("1-800-555-0134");
+		}
+	});
+
 	test("opens with the amount that was chosen by what it does, and with no other", async () => {
 		const impact = [{ amount: 5_000, text: { en: "buys a night light", es: "compra una lamparita" } }];
 		await serve({ page: { ...USUAL_PAGE, onceAmounts: [2_500, 5_000], impact } });
@@ -173,7 +184,7 @@ describe("the donor's page over HTTP", () => {
 		const html = await pageAt("/c/hope");
 		expect(html).toContain("This page takes no gifts right now. These ways are open:");
 		expect(html).toContain("How to give");
-		expect(html).toContain("give.example.org");
+		expect(html).toContain(`<a href="https://give.example.org/hope" class="address"`);
 		expect(html).not.toContain('action="/c/hope/give"');
 	});
 
