@@ -8,6 +8,7 @@ import { sideFrame } from "../ticker/sse-frame.ts";
 import type { TickerStreams } from "../ticker/sse-route.ts";
 import { seesEverything } from "./board.ts";
 import { readBoardVersion } from "./board-state.ts";
+import { factSheetPage } from "./fact-sheet-page.tsx";
 import { findScreenLink } from "./screen-link.ts";
 import { deadLink, tokenOf } from "./screen-of-route.ts";
 import { screenPage } from "./screen-page.tsx";
@@ -23,6 +24,7 @@ export type ScreenParts = {
 export function screenRoutes(parts: ScreenParts): Route[] {
 	return [
 		{ method: "get", path: "/on-air/:link", handle: (request) => hostPage(parts, request) },
+		{ method: "get", path: "/on-air/:link/facts-sheet", handle: (request) => factSheet(parts, request) },
 		{ method: "get", path: "/on-air/:link/live", handle: (request) => liveStream(parts, request) },
 	];
 }
@@ -31,6 +33,14 @@ async function hostPage({ pool, assets }: ScreenParts, request: Request): Promis
 	const link = await findScreenLink(pool, tokenOf(request), "on-air");
 	if (!link) return deadLink();
 	const html = screenPage(assets.of("on-air"), link);
+	return { kind: "page", status: 200, html, headers: { "Cache-Control": "no-store", "X-Robots-Tag": "noindex" } };
+}
+
+/** The figures themselves are asked for by the page, under /facts. */
+async function factSheet({ pool, assets }: ScreenParts, request: Request): Promise<Answer> {
+	const link = await findScreenLink(pool, tokenOf(request), "on-air");
+	if (!link) return deadLink();
+	const html = factSheetPage(assets.of("fact-sheet"));
 	return { kind: "page", status: 200, html, headers: { "Cache-Control": "no-store", "X-Robots-Tag": "noindex" } };
 }
 

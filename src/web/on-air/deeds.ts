@@ -7,6 +7,8 @@ import type { Words } from "./words.ts";
 export type Deeds = {
 	readonly row: ThankRow | null;
 	readonly canAct: boolean;
+	/** This reader has done something that can be taken back. */
+	readonly canUndo: boolean;
 	readonly read: () => void;
 	/** Claims it, gives it back, or takes it over from somebody who has had it for long. */
 	readonly claim: () => void;
@@ -20,13 +22,15 @@ type Given = {
 	readonly thanks: Thanks;
 	readonly words: Words;
 	readonly chosen: Chosen;
+	readonly selectFirst: () => void;
 	readonly isLive: boolean;
+	readonly canUndo: boolean;
 	readonly now: number;
 };
 
 const BATCH_SECONDS = 30;
 
-export function deedsOf({ row, thanks, words, chosen, isLive, now }: Given): Deeds {
+export function deedsOf({ row, thanks, words, chosen, selectFirst, isLive, canUndo, now }: Given): Deeds {
 	const { act, tell } = thanks;
 	/** A press that can't do anything says why. */
 	const whenLive = (deed: () => void) => () => (isLive ? deed() : tell(words.act.offline));
@@ -36,6 +40,7 @@ export function deedsOf({ row, thanks, words, chosen, isLive, now }: Given): Dee
 	return {
 		row,
 		canAct: isLive,
+		canUndo,
 		read: onRow((one) =>
 			isTaken(one) ? tell(words.act.taken(one.by ?? "?")) : act({ do: "read", giftIds: [one.giftId] }),
 		),
@@ -46,14 +51,16 @@ export function deedsOf({ row, thanks, words, chosen, isLive, now }: Given): Dee
 			tell(words.act.taken(one.by ?? "?"));
 		}),
 		pin: onRow((one) => act({ do: one.pinned ? "unpin" : "pin", giftId: one.giftId })),
-		batch: whenLive(() =>
+		batch: whenLive(() => {
+			// What was taken comes first in the list.
+			selectFirst();
 			act({
 				do: "claim-batch",
 				seconds: BATCH_SECONDS,
 				filter,
 				...(town === null ? {} : { town }),
-			}),
-		),
+			});
+		}),
 		undo: whenLive(() => act({ do: "undo" })),
 	};
 }

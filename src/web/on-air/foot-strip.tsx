@@ -4,16 +4,12 @@ import { type Drive, hourOf } from "./drive.ts";
 
 /** The strip at the foot. Every place stays where it is; what isn't known leaves its place empty. */
 export function FootStrip({ drive, board, age }: { drive: Drive; board: Board | null; age: ReactNode }) {
-	const { campaign, words } = drive;
 	return (
 		<footer className="strip">
 			<ThisHour drive={drive} />
 			<TimeLeft drive={drive} />
 			<div className="cell match" />
-			<div className="cell contact">
-				{campaign.phone && <Fact name={words.strip.phone} value={campaign.phone} />}
-				{campaign.textCode && <Fact name={words.strip.text} value={campaign.textCode} />}
-			</div>
+			<Contact drive={drive} />
 			<NowInTheShow drive={drive} board={board} />
 			{age}
 		</footer>
@@ -53,7 +49,17 @@ export function TimeLeft({ drive: { words, campaign, now } }: { drive: Drive }) 
 	);
 }
 
-export function Fact({ name, value }: { name: string; value: string }) {
+/** Where to call and what to text. */
+export function Contact({ drive: { campaign, words } }: { drive: Drive }) {
+	return (
+		<div className="cell contact">
+			{campaign.phone && <Fact name={words.strip.phone} value={campaign.phone} />}
+			{campaign.textCode && <Fact name={words.strip.text} value={campaign.textCode} />}
+		</div>
+	);
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
 	return (
 		<span className="fact">
 			<span className="label">{name}</span> <span className="value">{value}</span>
@@ -61,7 +67,7 @@ export function Fact({ name, value }: { name: string; value: string }) {
 	);
 }
 
-function NowInTheShow({ drive: { words, campaign }, board }: { drive: Drive; board: Board | null }) {
+export function NowInTheShow({ drive: { words, campaign }, board }: { drive: Drive; board: Board | null }) {
 	const slot = board?.slots.now[0];
 	if (!slot) return <div className="cell show" />;
 	const clock = new Intl.DateTimeFormat(words.locale, {

@@ -1,6 +1,6 @@
 import { BigTotal } from "./big-total.tsx";
 import { type Drive, secondsSince } from "./drive.ts";
-import { Fact } from "./foot-strip.tsx";
+import { Contact } from "./foot-strip.tsx";
 import { Icon } from "./icons.tsx";
 import type { LayoutProps } from "./layout-props.ts";
 import { Thermometer } from "./thermometer.tsx";
@@ -10,7 +10,7 @@ const LATEST = 6;
 
 /** A screen on a wall, seen by anybody: names and amounts only as agreed to for the public page. Nothing to press. */
 export function LobbyLayout({ drive, age, rings }: LayoutProps) {
-	const { campaign, words } = drive;
+	const { campaign } = drive;
 	return (
 		<div className="lobby-layout">
 			<main>
@@ -24,10 +24,7 @@ export function LobbyLayout({ drive, age, rings }: LayoutProps) {
 				<Latest drive={drive} />
 			</main>
 			<footer className="strip">
-				<div className="cell contact">
-					{campaign.phone && <Fact name={words.strip.phone} value={campaign.phone} />}
-					{campaign.textCode && <Fact name={words.strip.text} value={campaign.textCode} />}
-				</div>
+				<Contact drive={drive} />
 				{age}
 			</footer>
 		</div>
@@ -41,7 +38,9 @@ function Latest({ drive: { state, words, money, now } }: { drive: Drive }) {
 			<ul>
 				{state.rows.slice(0, LATEST).map((row) => (
 					<li key={row.giftId} data-gift={row.giftId} className={row.seq === null ? "" : "is-new"}>
-						<bdi className="name">{row.name}</bdi>
+						<span className="name">
+							<bdi>{row.name}</bdi>
+						</span>
 						{row.amount !== null && <span className="amount">{money(row.amount)}</span>}
 						<span className="when">
 							{row.monthly && (

@@ -1,9 +1,11 @@
 import "../look/fonts.css";
 import "../look/theme.css";
 import "./screen.css";
+import "./buttons.css";
 import "./total.css";
 import "./say-now.css";
 import "./thank-list.css";
+import "./thank-row.css";
 import "./foot-strip.css";
 import "./layouts.css";
 import "./overlay.css";

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { BigTotal } from "./big-total.tsx";
-import { FootStrip } from "./foot-strip.tsx";
+import { Contact, NowInTheShow, ThisHour, TimeLeft } from "./foot-strip.tsx";
 import type { LayoutProps } from "./layout-props.ts";
 import { SayNow } from "./say-now.tsx";
 import { ScreenHead } from "./screen-head.tsx";
@@ -19,11 +19,17 @@ export function PhoneRoomLayout({ store, drive, age, sound, rings }: LayoutProps
 			<main>
 				<ScreenHead drive={drive} sound={sound} />
 				<BigTotal drive={drive} />
+				<ThisHour drive={drive} />
 				<Thermometer drive={drive} rings={rings} />
 				<ToGo drive={drive} />
 				<SayNow drive={drive} say={say} />
 			</main>
-			<FootStrip drive={drive} board={board} age={age} />
+			<footer className="strip">
+				<TimeLeft drive={drive} />
+				<Contact drive={drive} />
+				<NowInTheShow drive={drive} board={board} />
+				{age}
+			</footer>
 		</div>
 	);
 }

@@ -23,7 +23,7 @@ export function SayNow({ drive, say }: { drive: Drive; say: SayQueue }) {
 				)}
 			</header>
 			<p className="sentence" ref={place} lang={drive.campaign.language} key={shown?.id ?? "nothing"}>
-				{text}
+				{wholeNumbers(text)}
 			</p>
 			<Waiting drive={drive} say={say} />
 			<SpokenSentence text={shown && shown.source !== "evergreen" ? shown.text : ""} />
@@ -34,13 +34,24 @@ export function SayNow({ drive, say }: { drive: Drive; say: SayQueue }) {
 function Source({ drive: { words, now }, sentence }: { drive: Drive; sentence: Sentence }) {
 	const { source, title, by, at } = sentence;
 	return (
-		<p className="source">
+		<p className="source" data-may-cut>
 			<b>{words.say[source]}</b>
 			{by && <> · {by}</>}
-			{title && <> · {title}</>}
+			{title && source === "evergreen" && <> · {title}</>}
 			{at !== null && <> · {words.ago(secondsSince(at, now))}</>}
 		</p>
 	);
+}
+
+const PHONE_NUMBER = /(\+?[\d(][\d().\s-]{5,}\d)/;
+
+/** A phone number is not broken over two lines: nobody reads it right then. */
+function wholeNumbers(text: string) {
+	let from = 0;
+	return text.split(PHONE_NUMBER).map((piece) => {
+		from += piece.length;
+		return PHONE_NUMBER.test(piece) ? <span key={`${from}`}>{piece}</span> : piece;
+	});
 }
 
 /** Another sentence that is new as well: there with its age, so that none is lost when two milestones fall at once. */

@@ -9,8 +9,7 @@ export function ScreenHead({ drive: { campaign, words }, sound, onHelp }: Props)
 	return (
 		<header className="screen-head">
 			<h1>
-				{campaign.name}
-				{campaign.hospital && <span> · {campaign.hospital}</span>}
+				{campaign.name} {campaign.hospital && <span>{campaign.hospital}</span>}
 			</h1>
 			<button type="button" className={`quiet-button sound-${sound.state}`} onClick={sound.toggle}>
 				<Icon name={sound.state === "on" ? "voice" : "silence"} />

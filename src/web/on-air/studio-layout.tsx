@@ -27,7 +27,9 @@ export function StudioLayout({ store, role: linkRole, drive, standing, age, soun
 	const queue = useQueue(queueOf(board, state, chosen));
 	const thanks = useThanks(store, reader.name, words);
 	const isLive = standing === "live" && board !== null;
-	const deeds = deedsOf({ row: queue.selected, thanks, words, chosen, isLive, now });
+	const canUndo = board !== null && board.undo !== null;
+	const { selectFirst } = queue;
+	const deeds = deedsOf({ row: queue.selected, selectFirst, thanks, words, chosen, isLive, canUndo, now });
 	const say = useSentences(drive, board);
 	const help = useHelp();
 	useKeys(

@@ -16,13 +16,13 @@ export function ThankActions({ words: { act }, deeds }: Props) {
 			<Action keyName="↵" isOff={!canAct || row === null} onPress={deeds.claim}>
 				{isMine ? act.release : act.claim}
 			</Action>
-			<Action keyName="B" isOff={!canAct} onPress={deeds.batch}>
+			<Action keyName="B" isOff={!canAct || row === null} onPress={deeds.batch}>
 				{act.batch}
 			</Action>
 			<Action keyName="P" isOff={!canAct || row === null} onPress={deeds.pin}>
 				{row?.pinned ? act.unpin : act.pin}
 			</Action>
-			<Action keyName="U" isOff={!canAct} onPress={deeds.undo}>
+			<Action keyName="U" isOff={!canAct || !deeds.canUndo} onPress={deeds.undo}>
 				{act.undo}
 			</Action>
 		</div>

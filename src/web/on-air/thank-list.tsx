@@ -63,13 +63,12 @@ function Rows({ drive, queue, pending, mayAct, nobody }: RowsProps) {
 	const selectedId = queue.selected?.giftId ?? null;
 	const firstSeq = useRef(drive.state.seq);
 	const arrived = new Set(drive.state.rows.filter(({ seq }) => seq !== null && seq > firstSeq.current).map(idOf));
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another row was selected, or it moved
 	useEffect(() => {
-		if (selectedId === null || !list.current) return;
-		const row = [...list.current.children].find((one) => one instanceof HTMLElement && one.dataset.gift === selectedId);
-		// Only inside the list: on a phone the page must not jump.
-		if (row instanceof HTMLElement && list.current.scrollHeight > list.current.clientHeight)
-			list.current.scrollTo({ top: row.offsetTop - list.current.offsetTop - row.offsetHeight });
-	}, [selectedId]);
+		const isScrolling = list.current !== null && list.current.scrollHeight > list.current.clientHeight;
+		// Only inside the list: on a phone it is as long as it is, and the page must not jump.
+		if (isScrolling) list.current?.querySelector(".is-selected")?.scrollIntoView({ block: "nearest" });
+	}, [selectedId, queue.rows]);
 	return (
 		<div className="rows">
 			{queue.rows.length === 0 && <p className="nobody">{nobody}</p>}

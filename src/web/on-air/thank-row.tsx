@@ -12,6 +12,9 @@ type Props = {
 	readonly onSelect?: () => void;
 };
 
+/** More letters than this need two lines in the smaller rows. */
+const LONG_NAME = 20;
+
 /** One giver: who, how much, how to say it, what is special, and who is reading it. */
 export function ThankLine({ drive, row, isSelected, isBusy, isNew, onSelect }: Props) {
 	const names = ["row", `is-${row.state}`, row.mine && "is-mine", isSelected && "is-selected", isBusy && "is-busy"];
@@ -32,22 +35,24 @@ export function ThankLine({ drive, row, isSelected, isBusy, isNew, onSelect }: P
 
 function Inside({ drive, row }: { drive: Drive; row: ThankRow }) {
 	const { words, money, now } = drive;
+	const amount = row.amount > 0 ? money(row.amount) : "";
 	return (
 		<>
-			<span className="name">
+			<span className={`name ${row.name.length > LONG_NAME ? "is-long" : ""}`}>
 				{/* A name may be written from right to left; it must not turn the line around. */}
 				<bdi>{row.name}</bdi>
-				{row.town && (
-					<>
-						, <bdi>{row.town}</bdi>
-					</>
-				)}
 			</span>
-			<span className="amount">{row.amount > 0 ? money(row.amount) : ""}</span>
-			<span className="under">
-				{row.pronunciation && <span className="pronunciation">“{row.pronunciation}”</span>}
+			<span className={`amount ${amount.length > 9 ? "is-long" : ""}`}>{amount}</span>
+			{/* What doesn't fit beside the rest leaves the line whole, the least important first. */}
+			<span className="under" data-may-cut>
+				{row.town && (
+					<span className="town">
+						<bdi>{row.town}</bdi>
+					</span>
+				)}
 				<Marks drive={drive} row={row} />
-				{row.state !== "claimed" && <span className="when">{words.ago(secondsSince(row.at, now))}</span>}
+				{row.pronunciation && <span className="pronunciation">“{row.pronunciation}”</span>}
+				<span className="when">{words.ago(secondsSince(row.at, now))}</span>
 			</span>
 			<span className="reader">{readerOf(drive, row)}</span>
 		</>

@@ -7,6 +7,7 @@ export type Queue = {
 	/** What the keys and buttons act on; null where the list is empty. */
 	readonly selected: ThankRow | null;
 	readonly select: (giftId: string) => void;
+	readonly selectFirst: () => void;
 	readonly move: (by: 1 | -1) => void;
 };
 
@@ -28,7 +29,8 @@ export function useQueue(listed: readonly ThankRow[]): Queue {
 		},
 		[rows, selected],
 	);
-	return { rows, selected, select: choose, move };
+	const selectFirst = useCallback(() => choose(null), []);
+	return { rows, selected, select: choose, selectFirst, move };
 }
 
 function inOrder(listed: readonly ThankRow[], heldId: string | null): readonly ThankRow[] {

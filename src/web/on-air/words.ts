@@ -1,4 +1,5 @@
 import type { Language } from "../../domain/language.ts";
+import { lasting, timeLeft } from "./spans.ts";
 
 /** Every word of the screens, in both languages. What donors and staff wrote comes from the campaign. */
 export type Words = typeof ENGLISH;
@@ -6,7 +7,6 @@ export type Words = typeof ENGLISH;
 const ENGLISH = {
 	locale: "en-US",
 	onAir: "On air",
-	raised: "raised",
 	towards: "Towards the goal",
 	goal: "goal",
 	goalReached: "The goal is reached.",
@@ -40,7 +40,7 @@ const ENGLISH = {
 		monthlyOnes: "Monthly",
 		firstTimers: "First-time",
 		town: "Town",
-		everyTown: "Town: any",
+		everyTown: "Town",
 		yourName: "Your name",
 		yourNameHint: "so that others see who reads",
 		list: "Gifts to thank for",
@@ -74,14 +74,12 @@ const ENGLISH = {
 		text: "Text",
 		now: "Now",
 		until: (time: string) => `until ${time}`,
-		gifts: "Gifts",
 		kinds: { sponsor: "Sponsor", guest: "Guest", story: "Story of the hour", "power-hour": "Power hour" },
 	},
 	age: {
 		connecting: "Connecting",
-		data: (seconds: number) => (seconds < 60 ? `Data ${seconds} s old` : `Data ${lasting(seconds, "day", "days")} old`),
-		remembered: (seconds: number) => `Remembered, ${lasting(seconds, "day", "days")} old`,
-		live: "Live",
+		data: (seconds: number) => (seconds < 60 ? `Data ${seconds} s old` : `Data ${lasting(seconds, "days")} old`),
+		remembered: (seconds: number) => `Remembered, ${lasting(seconds, "days")} old`,
 	},
 	alarm: {
 		stale: "These numbers are old. Don't read the total out as current. Connecting again.",
@@ -107,17 +105,14 @@ const ENGLISH = {
 		],
 	},
 	announce: (total: string, toGo: string) => `${total} raised. ${toGo}`,
-	latest: "Latest gifts",
 	thanks: "Thank you",
-	factSheet: "Fact sheet",
-	ago: (seconds: number) => (seconds < 60 ? "just now" : `${lasting(seconds, "day", "days")} ago`),
-	left: (ms: number) => timeLeft(ms, "d"),
+	ago: (seconds: number) => (seconds < 60 ? "just now" : `${lasting(seconds, "days")} ago`),
+	left: (ms: number) => timeLeft(ms),
 };
 
 const SPANISH: Words = {
 	locale: "es-US",
 	onAir: "Al aire",
-	raised: "recaudados",
 	towards: "Hacia la meta",
 	goal: "meta",
 	goalReached: "La meta está cumplida.",
@@ -151,7 +146,7 @@ const SPANISH: Words = {
 		monthlyOnes: "Mensual",
 		firstTimers: "1.ª vez",
 		town: "Ciudad",
-		everyTown: "Ciudad: todas",
+		everyTown: "Ciudad",
 		yourName: "Su nombre",
 		yourNameHint: "para que los demás sepan quién lee",
 		list: "Donativos por agradecer",
@@ -185,7 +180,6 @@ const SPANISH: Words = {
 		text: "Texto",
 		now: "Ahora",
 		until: (time) => `hasta las ${time}`,
-		gifts: "Donativos",
 		kinds: {
 			sponsor: "Patrocinador",
 			guest: "Invitado",
@@ -195,10 +189,8 @@ const SPANISH: Words = {
 	},
 	age: {
 		connecting: "Conectando",
-		data: (seconds) =>
-			seconds < 60 ? `Datos de hace ${seconds} s` : `Datos de hace ${lasting(seconds, "día", "días")}`,
-		remembered: (seconds) => `Recordado de hace ${lasting(seconds, "día", "días")}`,
-		live: "En vivo",
+		data: (seconds) => (seconds < 60 ? `Datos de hace ${seconds} s` : `Datos de hace ${lasting(seconds, "días")}`),
+		remembered: (seconds) => `Recordado de hace ${lasting(seconds, "días")}`,
 	},
 	alarm: {
 		stale: "Estas cifras son viejas. No lea el total como actual. Conectando de nuevo.",
@@ -224,28 +216,9 @@ const SPANISH: Words = {
 		],
 	},
 	announce: (total, toGo) => `${total} recaudados. ${toGo}`,
-	latest: "Últimos donativos",
 	thanks: "Gracias",
-	factSheet: "Hoja de datos",
-	ago: (seconds) => (seconds < 60 ? "ahora mismo" : `hace ${lasting(seconds, "día", "días")}`),
-	left: (ms) => timeLeft(ms, "d"),
+	ago: (seconds) => (seconds < 60 ? "ahora mismo" : `hace ${lasting(seconds, "días")}`),
+	left: (ms) => timeLeft(ms),
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, es: SPANISH };
-
-function lasting(seconds: number, day: string, days: string): string {
-	const minutes = Math.floor(seconds / 60);
-	if (minutes < 1) return `${seconds} s`;
-	if (minutes < 60) return `${minutes} min`;
-	const hours = Math.floor(minutes / 60);
-	if (hours < 48) return `${hours} h`;
-	return `${Math.floor(hours / 24)} ${hours < 48 ? day : days}`;
-}
-
-/** Units: milliseconds. "2 d 5 h", "5 h 36 min", "36 min". */
-function timeLeft(ms: number, day: string): string {
-	const minutes = Math.floor(Math.max(0, ms) / 60_000);
-	const hours = Math.floor(minutes / 60);
-	if (hours >= 48) return `${Math.floor(hours / 24)} ${day} ${hours % 24} h`;
-	return hours > 0 ? `${hours} h ${String(minutes % 60).padStart(2, "0")} min` : `${minutes} min`;
-}
