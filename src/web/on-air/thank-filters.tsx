@@ -20,8 +20,7 @@ export function ThankFilters({ words, board, chosen, choose }: Props) {
 	];
 	const towns = board?.towns ?? [];
 	return (
-		<fieldset className="filters">
-			<legend className="for-ears">{thank.filters}</legend>
+		<fieldset className="filters" aria-label={thank.filters}>
 			{kinds.map(([filter, name]) => (
 				<button
 					type="button"

@@ -14,6 +14,8 @@ type Props = {
 
 /** More letters than this need two lines in the smaller rows. */
 const LONG_NAME = 20;
+/** Up to here a name stands whole whatever its letters; beyond, forty W's may end in "…". */
+const LONGEST_WHOLE = 32;
 
 /** One giver: who, how much, how to say it, what is special, and who is reading it. */
 export function ThankLine({ drive, row, isSelected, isBusy, isNew, onSelect }: Props) {
@@ -36,27 +38,37 @@ export function ThankLine({ drive, row, isSelected, isBusy, isNew, onSelect }: P
 function Inside({ drive, row }: { drive: Drive; row: ThankRow }) {
 	const { words, money, now } = drive;
 	const amount = row.amount > 0 ? money(row.amount) : "";
+	const mayCut = row.name.length > LONGEST_WHOLE ? "" : undefined;
 	return (
 		<>
-			<span className={`name ${row.name.length > LONG_NAME ? "is-long" : ""}`}>
+			<span className="line">
 				{/* A name may be written from right to left; it must not turn the line around. */}
-				<bdi>{row.name}</bdi>
+				<span className={`name ${lengthOf(row.name)}`} data-may-cut={mayCut}>
+					<bdi>{row.name}</bdi>
+				</span>
+				<span className={`amount ${amount.length > 9 ? "is-long" : ""}`}>{amount}</span>
 			</span>
-			<span className={`amount ${amount.length > 9 ? "is-long" : ""}`}>{amount}</span>
-			{/* What doesn't fit beside the rest leaves the line whole, the least important first. */}
-			<span className="under" data-may-cut>
-				{row.town && (
-					<span className="town">
-						<bdi>{row.town}</bdi>
-					</span>
-				)}
-				<Marks drive={drive} row={row} />
-				{row.pronunciation && <span className="pronunciation">“{row.pronunciation}”</span>}
-				<span className="when">{words.ago(secondsSince(row.at, now))}</span>
+			<span className="line">
+				{/* What doesn't fit beside the rest leaves the line whole, the least important first. */}
+				<span className="under" data-may-cut>
+					{row.town && (
+						<span className="town">
+							<bdi>{row.town}</bdi>
+						</span>
+					)}
+					<Marks drive={drive} row={row} />
+					{row.pronunciation && <span className="pronunciation">“{row.pronunciation}”</span>}
+					<span className="when">{words.ago(secondsSince(row.at, now))}</span>
+				</span>
+				<span className="reader">{readerOf(drive, row)}</span>
 			</span>
-			<span className="reader">{readerOf(drive, row)}</span>
 		</>
 	);
+}
+
+function lengthOf(name: string): string {
+	if (name.length > LONGEST_WHOLE) return "is-very-long";
+	return name.length > LONG_NAME ? "is-long" : "";
 }
 
 function Marks({ drive: { words }, row }: { drive: Drive; row: ThankRow }) {
