@@ -9,16 +9,24 @@ import { logErrors } from "./log-errors.ts";
 /** The part of BullMQ's queue and worker that both kinds share. */
 export type JobQueue = Pick<
 	Queue,
-	"name" | "add" | "getJob" | "getJobCounts" | "getJobScheduler" | "upsertJobScheduler" | "removeJobScheduler" | "close"
+	| "name"
+	| "waitUntilReady"
+	| "add"
+	| "getJob"
+	| "getJobCounts"
+	| "getJobScheduler"
+	| "upsertJobScheduler"
+	| "removeJobScheduler"
+	| "close"
 >;
-export type JobWorker = Pick<Worker, "name" | "waitUntilReady" | "cancelAllJobs" | "close">;
+export type JobWorker = Pick<Worker, "name" | "waitUntilReady" | "run" | "cancelAllJobs" | "close">;
 export type JobProcessor = Processor<unknown, void, string>;
 
 export type QueueBackend = {
 	readonly kind: "redis" | "postgres";
 	/** The same object for the same name. With Redis down, adding to it fails within seconds and never hangs. */
 	queue(name: string): JobQueue;
-	/** Starts taking jobs at once. Close it before the backend. */
+	/** Takes jobs from `run` on, see run-worker.ts. Close it before the backend. */
 	worker(name: string, processor: JobProcessor, options: { concurrency: number }): JobWorker;
 	/** Throws when the store behind the queues doesn't answer. */
 	ping(): Promise<void>;
@@ -68,6 +76,8 @@ export async function openQueueBackend(options: {
 			const queue = store.newQueue(name);
 			queue.on("error", logErrors(log, "A queue reported an error.", { queue: name }));
 			queues.set(name, queue);
+			// BullMQ keeps its first failure to reach PostgreSQL for ever: the next one who asks gets a new queue.
+			queue.waitUntilReady().catch(() => queues.delete(name));
 			return queue;
 		},
 		worker(name, processor, { concurrency }) {
@@ -88,6 +98,7 @@ export async function openQueueBackend(options: {
 function workerOptions(name: string, concurrency: number): WorkerSettings {
 	return {
 		concurrency,
+		autorun: false,
 		lockDuration: LOCK_DURATION,
 		removeOnComplete: { count: 0 },
 		removeOnFail: { count: 0 },
@@ -147,8 +158,9 @@ function postgresStore(url: string): Store {
 		kind: "postgres",
 		newQueue: (name) => new Queue(name, { connection: pool, defaultJobOptions }, createPostgresBackend),
 		newWorker(name, processor, options) {
-			makeRoomForListener(pool);
-			return new Worker(name, processor, { ...options, connection: pool }, createPostgresBackend);
+			const worker = new Worker(name, processor, { ...options, connection: pool }, createPostgresBackend);
+			makeRoomForListener(pool, worker);
+			return worker;
 		},
 		ping: () => pool.query("select 1"),
 		close: () => pool.end(),
@@ -156,6 +168,9 @@ function postgresStore(url: string): Store {
 }
 
 /** Each worker keeps one of the pool's connections for itself, to LISTEN on. */
-function makeRoomForListener(pool: pg.Pool): void {
+function makeRoomForListener(pool: pg.Pool, worker: { once(event: "closed", gone: () => void): unknown }): void {
 	pool.options.max += 1;
+	worker.once("closed", () => {
+		pool.options.max -= 1;
+	});
 }

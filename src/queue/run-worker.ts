@@ -4,6 +4,7 @@ import type { Instant } from "../domain/instant.ts";
 import type { Log } from "../log.ts";
 import type { JobWorker, QueueBackend } from "./backend.ts";
 import { parseWork, type Work } from "./jobs.ts";
+import { openSteadily } from "./open-steadily.ts";
 
 export type WorkerDefinition = {
 	/**
@@ -26,13 +27,15 @@ const GRACE = 2_000;
 
 export function runWorker(backend: QueueBackend, queueName: string, definition: WorkerDefinition): RunningWorker {
 	// Three parameters: BullMQ passes the signal only to a function that asks for it.
-	const worker = backend.worker(queueName, (job, token, signal) => processJob(definition, job, token, signal), {
-		concurrency: definition.concurrency,
-	});
+	const make = () =>
+		backend.worker(queueName, (job, token, signal) => processJob(definition, job, token, signal), {
+			concurrency: definition.concurrency,
+		});
+	const steady = openSteadily(make, definition.log, queueName);
 	let closed: Promise<void> | undefined;
 	return {
 		close(within = 10_000) {
-			closed ??= closeWithin(worker, within);
+			closed ??= closeWithin(steady.stop(), within);
 			return closed;
 		},
 	};
