@@ -63,11 +63,11 @@ function Rows({ drive, queue, pending, mayAct, nobody }: RowsProps) {
 	const selectedId = queue.selected?.giftId ?? null;
 	const firstSeq = useRef(drive.state.seq);
 	const arrived = new Set(drive.state.rows.filter(({ seq }) => seq !== null && seq > firstSeq.current).map(idOf));
-	// biome-ignore lint/correctness/useExhaustiveDependencies: another row was selected, or it moved
 	useEffect(() => {
+		const at = queue.rows.findIndex(({ giftId }) => giftId === selectedId);
 		const isScrolling = list.current !== null && list.current.scrollHeight > list.current.clientHeight;
 		// Only inside the list: on a phone it is as long as it is, and the page must not jump.
-		if (isScrolling) list.current?.querySelector(".is-selected")?.scrollIntoView({ block: "nearest" });
+		if (isScrolling) list.current?.children[at]?.scrollIntoView({ block: "nearest" });
 	}, [selectedId, queue.rows]);
 	return (
 		<div className="rows">

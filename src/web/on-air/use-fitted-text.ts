@@ -5,10 +5,9 @@ import { type RefObject, useLayoutEffect } from "react";
  * changes the answer: the text, the size of the place, and letters whose font has just arrived.
  */
 export function useFittedText(place: RefObject<HTMLElement | null>, text: string): void {
-	// biome-ignore lint/correctness/useExhaustiveDependencies: another text needs another size
 	useLayoutEffect(() => {
 		const element = place.current;
-		if (!element) return;
+		if (!element || text === "") return;
 		const fit = () => fitText(element);
 		fit();
 		const watch = new ResizeObserver(fit);

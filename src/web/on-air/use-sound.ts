@@ -13,12 +13,17 @@ export function useSound(): Sound {
 	const [wanted, keepWanted] = useKeptSetting("sound", "on");
 	const context = useRef<AudioContext | null>(null);
 	const [isAwake, setAwake] = useState(false);
-	const wokeAt = useRef(0);
+	const isWaking = useRef(false);
 	const isOn = wanted === "on";
 
 	useEffect(() => {
 		const wake = () => {
-			if (context.current === null) wokeAt.current = performance.now();
+			if (context.current === null) {
+				isWaking.current = true;
+				setTimeout(() => {
+					isWaking.current = false;
+				});
+			}
 			context.current ??= new AudioContext();
 			context.current.resume().then(
 				() => setAwake(true),
@@ -27,17 +32,17 @@ export function useSound(): Sound {
 		};
 		// A screen that was allowed before (a kiosk, an installed page) needs no touch.
 		if (navigator.userActivation?.hasBeenActive) wake();
-		const gestures = ["pointerup", "keydown"] as const;
-		for (const gesture of gestures) window.addEventListener(gesture, wake);
+		// Before anything else hears of it, so that a press on the switch knows that it was the one that woke the sound.
+		const gestures = ["click", "keydown"] as const;
+		for (const gesture of gestures) window.addEventListener(gesture, wake, { capture: true });
 		return () => {
-			for (const gesture of gestures) window.removeEventListener(gesture, wake);
+			for (const gesture of gestures) window.removeEventListener(gesture, wake, { capture: true });
 		};
 	}, []);
 
 	// The touch that wakes the sound is a wish for it, not against it.
 	const toggle = useCallback(() => {
-		const hasJustWoken = performance.now() - wokeAt.current < 1000;
-		keepWanted(isOn && !hasJustWoken ? "off" : "on");
+		keepWanted(isOn && !isWaking.current ? "off" : "on");
 	}, [isOn, keepWanted]);
 	const ring = useCallback(() => {
 		if (isOn && context.current?.state === "running") ringBell(context.current);
