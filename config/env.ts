@@ -69,6 +69,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 	return { ...rest, stripeWebhookSecrets: secrets.filter(Boolean), dataFolder: resolve(CARILLON_DATA) };
 }
 
+/** Libraries (React among them) are slower and wordier without it; whoever sets NODE_ENV otherwise means it. */
+export function runAsProduction(): void {
+	process.env.NODE_ENV ??= "production";
+}
+
 /** A variable named in a campaign file as {"env": "NAME"}: how secrets stay out of files. */
 export function readNamedSecret(name: string): string | undefined {
 	return process.env[name] || undefined;

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { runAsProduction } from "../config/env.ts";
 import { addApi } from "./command/api.ts";
 import { addDemo } from "./command/demo.ts";
 import { addDoctor } from "./command/doctor.ts";
@@ -10,6 +11,9 @@ import { addPosting } from "./command/posting.ts";
 import { addReplay } from "./command/replay.ts";
 import { addStart } from "./command/start.ts";
 import { addWorker } from "./command/worker.ts";
+
+// Before any command loads what looks at it.
+runAsProduction();
 
 const program = new Command("carillon")
 	.description(

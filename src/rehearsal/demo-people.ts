@@ -63,20 +63,21 @@ const TOWNS: readonly [string, ...string[]] = [
 	"Las Flores",
 	"Ridgeway",
 ];
+/** Of first names: those are what a host reads. */
 const SAID: Readonly<Record<string, string>> = {
 	Siobhan: "shi-VAWN",
 	Ximena: "hee-MEH-nah",
-	Nguyen: "WIN",
 	Joaquín: "hwah-KEEN",
-	Kowalski: "koh-VAHL-skee",
+	Araceli: "ah-rah-SEH-lee",
+	Nuria: "NOO-ree-ah",
 };
 
 export function demoPerson(random: () => number): DemoPerson {
 	const [first, last] = [pick(random, FIRST), pick(random, LAST)];
-	const said = [first, last].map((part) => SAID[part]).filter((part) => part !== undefined);
+	const pronunciation = SAID[first];
 	const town = pick(random, TOWNS);
 	const person = random() < 0.15 ? { name: `${first} ${last}` } : { name: `${first} ${last}`, town };
-	return said.length === 0 ? person : { ...person, pronunciation: said.join(" ") };
+	return pronunciation === undefined ? person : { ...person, pronunciation };
 }
 
 export const SPONSORS: readonly [string, ...string[]] = [

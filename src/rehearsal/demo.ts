@@ -4,6 +4,7 @@ import type { CampaignSetup } from "../campaign/campaign-file.ts";
 import { DEFAULT_PAGE } from "../sandbox/facebook-store.ts";
 import { demoCampaign } from "./demo-campaign.ts";
 import { demoDrive } from "./demo-drive.ts";
+import { rememberLastYear } from "./demo-last-year.ts";
 import { friendlyPorts } from "./friendly-ports.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import { followMilestones } from "./milestone-lines.ts";
@@ -59,6 +60,7 @@ async function show(minutes: number, seed: number, isOnce: boolean, signal: Abor
 		say: (line) => say(`${line}...`),
 		signal,
 	});
+	await rememberLastYear(installation.pool, setup.campaign);
 	const follower = followMilestones(installation.pool, setup.campaign.id, say);
 	try {
 		say(openThese(installation, minutes, seed));

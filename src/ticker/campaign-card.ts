@@ -1,4 +1,3 @@
-import type { Pool } from "pg";
 import { z } from "zod";
 import { BRASS } from "../domain/campaign-page.ts";
 import type { AmountTrigger } from "../domain/next-milestone.ts";
@@ -85,12 +84,4 @@ const hourTarget = z.object({ kind: z.literal("hour-target"), target: z.number()
 function hourTargetOf(rules: readonly { trigger: { kind: string } }[]): number | null {
 	const own = rules.filter(({ trigger }) => trigger.kind === "hour-target");
 	return own.length === 0 ? null : Math.min(...own.map(({ trigger }) => hourTarget.parse(trigger).target));
-}
-
-/** The campaign a public address names; null where there is none, or it is still being set up. */
-export async function findPublicCampaign(pool: Pool, slug: string): Promise<{ id: string } | null> {
-	const { rows } = await pool.query<{ id: string }>("select id from campaign where slug = $1 and state <> 'draft'", [
-		slug,
-	]);
-	return rows[0] ?? null;
 }
