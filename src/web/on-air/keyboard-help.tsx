@@ -33,9 +33,19 @@ export function KeyboardHelp({ words: { keys }, isOpen, onClose, keysWork, letKe
 				<input type="checkbox" checked={keysWork} onChange={(event) => letKeysWork(event.target.checked)} />
 				{keys.work}
 			</label>
-			<button type="button" className="button" onClick={onClose}>
-				{keys.close}
-			</button>
+			<p className="ways">
+				<button type="button" className="button" onClick={onClose}>
+					{keys.close}
+				</button>
+				<a
+					className="button"
+					href={`${location.pathname.replace(/\/$/, "")}/facts-sheet`}
+					target="_blank"
+					rel="noreferrer"
+				>
+					{keys.factSheet}
+				</a>
+			</p>
 		</dialog>
 	);
 }

@@ -91,6 +91,7 @@ const ENGLISH = {
 		title: "Keys",
 		open: "Keys",
 		close: "Close",
+		factSheet: "Fact sheet to print",
 		work: "Single keys work on this screen",
 		list: [
 			["Space", "Thanked: take the name off the list"],
@@ -202,6 +203,7 @@ const SPANISH: Words = {
 		title: "Teclas",
 		open: "Teclas",
 		close: "Cerrar",
+		factSheet: "Hoja de datos para imprimir",
 		work: "Las teclas sueltas funcionan en esta pantalla",
 		list: [
 			["Espacio", "Agradecido: quita el nombre de la lista"],
