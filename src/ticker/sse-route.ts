@@ -92,20 +92,14 @@ export function openTickerStreams(options: StreamsOptions): TickerStreams {
 		async open(request, response, fanOut, stream) {
 			const isChunked = request.httpVersion === "1.1";
 			const after = lastSeen(request);
-			response.writeHead(200, isChunked ? { ...HEADERS, "Transfer-Encoding": "chunked" } : HEADERS);
-			if (request.method === "HEAD" || closing) {
-				response.end();
-				return;
-			}
+			response.writeHead(200, headers(isChunked));
+			if (request.method === "HEAD" || closing) return endNow(response);
 			response.write(retryFrame(RETRY_MS));
 			// The parser that called us has to be done before it can be let go.
 			await nextTurn();
 			const socket = takeSocket(response);
-			if (socket === null) {
-				// Gone, or behind another answer on its connection: a client that does that has to ask again.
-				response.end();
-				return;
-			}
+			// Gone, or behind another answer on its connection: a client that does that has to ask again.
+			if (socket === null) return endNow(response);
 			const reader = new Reader({ socket, isChunked, mostWaiting: options.mostWaiting ?? MOST_WAITING });
 			if (closing) reader.finish(farewell());
 			else await attend(reader, socket, fanOut, { ...stream, after });
@@ -115,6 +109,14 @@ export function openTickerStreams(options: StreamsOptions): TickerStreams {
 			for (const reader of readers) reader.finish(farewell());
 		},
 	};
+}
+
+function headers(isChunked: boolean): Record<string, string> {
+	return isChunked ? { ...HEADERS, "Transfer-Encoding": "chunked" } : HEADERS;
+}
+
+function endNow(response: ServerResponse): void {
+	response.end();
 }
 
 function farewell(): string {

@@ -8,14 +8,14 @@ export function useFittedText(place: RefObject<HTMLElement | null>, text: string
 	useLayoutEffect(() => {
 		const element = place.current;
 		if (!element || text === "") return;
-		const fit = () => fitText(element);
-		fit();
-		const watch = new ResizeObserver(fit);
+		const settle = () => fitText(element);
+		settle();
+		const watch = new ResizeObserver(settle);
 		watch.observe(element);
-		document.fonts.addEventListener("loadingdone", fit);
+		document.fonts.addEventListener("loadingdone", settle);
 		return () => {
 			watch.disconnect();
-			document.fonts.removeEventListener("loadingdone", fit);
+			document.fonts.removeEventListener("loadingdone", settle);
 		};
 	}, [place, text]);
 }

@@ -12,79 +12,92 @@ import { refreshSmallThings } from "./small-things.ts";
 
 /** Keeps the page at what the stream says, unless the visitor has stopped it: then nothing on it moves until they go on. */
 export function followLive(live: Live): void {
-	const announcer = openAnnouncer((text) => write(part("news"), text));
-	let drawn: ScreenState | null = null;
-	let pausedAt: number | null = null;
-	let isGone = false;
-	let told = "";
+	const page = new LivePage(live);
+	document.addEventListener("click", (event) => {
+		if (event.target instanceof Element && event.target.closest("#pause")) page.pauseOrGoOn();
+	});
+	live.subscribe(() => page.draw());
+	// Time goes by also when nothing is heard: the drive opens, the countdown counts.
+	window.setInterval(() => page.draw(), 1000);
+	page.draw();
+}
 
-	function draw(): void {
-		const state = live.state();
-		drawStanding(state);
-		if (pausedAt !== null || state === null) return;
-		if (state !== drawn) drawState(state);
-		write(part("countdown"), countdown(state.campaign.opensAt, live.now(), language()));
-		if (isAnotherPage(state)) void renew();
+class LivePage {
+	readonly #live: Live;
+	readonly #announcer = openAnnouncer((text) => write(part("news"), text));
+	#drawn: ScreenState | null = null;
+	#pausedAt: number | null = null;
+	#isGone = false;
+	#told = "";
+
+	constructor(live: Live) {
+		this.#live = live;
 	}
 
-	function drawState(state: ScreenState): void {
-		const before = drawn;
-		drawn = state;
-		drawFigures(state, publicLines(state, language(), live.now()));
+	draw(): void {
+		const state = this.#live.state();
+		this.#drawStanding(state);
+		if (this.#pausedAt !== null || state === null) return;
+		if (state !== this.#drawn) this.#drawState(state);
+		write(part("countdown"), countdown(state.campaign.opensAt, this.#live.now(), language()));
+		if (this.#isAnotherPage(state)) void this.#renew();
+	}
+
+	pauseOrGoOn(): void {
+		this.#pausedAt = this.#pausedAt === null ? this.#live.now() : null;
+		this.#announcer.hush();
+		this.draw();
+	}
+
+	#drawState(state: ScreenState): void {
+		const before = this.#drawn;
+		this.#drawn = state;
+		const lines = publicLines(state, language(), this.#live.now());
+		drawFigures(state, lines);
 		drawGifts(state);
 		const passed = before && before.campaign.slug === state.campaign.slug ? milestonePassed(before, state) : null;
 		if (passed === null) return;
 		ring();
 		const { currency } = state.campaign;
-		const { toGo } = publicLines(state, language(), live.now());
-		announcer.say(`${words().justPassed(formatMoney({ amount: passed, currency }, words().locale))} ${toGo}`);
+		const amount = formatMoney({ amount: passed, currency }, words().locale);
+		this.#announcer.say(`${words().justPassed(amount)} ${lines.toGo}`);
 	}
 
-	function drawStanding(state: ScreenState | null): void {
-		const standing = isGone ? "ended" : live.standing();
-		mark(pausedAt === null ? standing : "paused");
+	#drawStanding(state: ScreenState | null): void {
+		const standing = this.#isGone ? "ended" : this.#live.standing();
+		const isPaused = this.#pausedAt !== null;
+		mark(isPaused ? "paused" : standing);
 		show(part("live"), state !== null);
 		show(part("pause"), standing !== "ended");
-		write(part("pause"), pausedAt === null ? words().pause : words().resume);
-		const text = standingWords(state, standing);
+		write(part("pause"), isPaused ? words().resume : words().pause);
+		const text = this.#standingWords(state, standing);
 		write(part("standing"), text);
-		if (text !== told && pausedAt === null && (standing === "stale" || standing === "ended")) announcer.say(text);
-		told = text;
+		if (text !== this.#told && !isPaused && (standing === "stale" || standing === "ended")) this.#announcer.say(text);
+		this.#told = text;
 	}
 
-	function standingWords(state: ScreenState | null, standing: string): string {
+	#standingWords(state: ScreenState | null, standing: string): string {
 		const clock = (at: number) => (state ? timeOfDay(at, state.campaign.timeZone, language()) : "");
 		if (standing === "ended") return words().ended;
-		if (pausedAt !== null) return words().paused(clock(pausedAt));
-		const age = live.ageSeconds();
-		return standing === "stale" && age !== null ? words().stale(clock(live.now() - age * 1000)) : words().live;
+		if (this.#pausedAt !== null) return words().paused(clock(this.#pausedAt));
+		const age = this.#live.ageSeconds();
+		return standing === "stale" && age !== null ? words().stale(clock(this.#live.now() - age * 1000)) : words().live;
 	}
 
 	/** Opened, closed or edited by staff since this page was made. */
-	function isAnotherPage({ campaign }: ScreenState): boolean {
+	#isAnotherPage({ campaign }: ScreenState): boolean {
 		const { stage, version } = document.body.dataset;
-		return publicStage(campaign, live.now()) !== stage || campaign.version > Number(version);
+		return publicStage(campaign, this.#live.now()) !== stage || campaign.version > Number(version);
 	}
 
-	async function renew(): Promise<void> {
+	async #renew(): Promise<void> {
 		const found = await takeNewPage();
-		if (found === "gone") isGone = true;
+		if (found === "gone") this.#isGone = true;
 		if (found !== "new") return;
 		refreshSmallThings();
-		drawn = null;
-		draw();
+		this.#drawn = null;
+		this.draw();
 	}
-
-	document.addEventListener("click", (event) => {
-		if (!(event.target instanceof Element && event.target.closest("#pause"))) return;
-		pausedAt = pausedAt === null ? live.now() : null;
-		announcer.hush();
-		draw();
-	});
-	live.subscribe(draw);
-	// Time goes by also when nothing is heard: the drive opens, the countdown counts.
-	window.setInterval(draw, 1000);
-	draw();
 }
 
 /** The highest milestone between what was shown and what is: null where none was passed. */
