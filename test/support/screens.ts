@@ -4,7 +4,11 @@ import { createScreenLink, type ScreenRights } from "../../src/on-air/screen-lin
 import type { Board, FactSheet, SayAnswer, ThankAnswer, ThankDo } from "../../src/web/contract/board.ts";
 
 export type Answered<T> = { readonly status: number; readonly body: T };
-export type Refused = { readonly code: string; readonly detail: string; readonly fields?: readonly { field: string }[] };
+export type Refused = {
+	readonly code: string;
+	readonly detail: string;
+	readonly fields?: readonly { field: string }[];
+};
 
 /** A host's screen as its browser speaks to the API. */
 export type TestScreen = {
