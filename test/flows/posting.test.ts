@@ -167,6 +167,8 @@ function postingFlows(queue: QueueKind): void {
 			"the account to wait",
 			async () => (await only(platform)).outcome === fault.replace("token-expired", "reconnect"),
 		);
+		// Otherwise the second milestone would speak for both.
+		await until("the other account's first post", () => texts(other).length === 1);
 		await house.give(1_000_000);
 		await until("the other account to go on", () => texts(other).length === 2);
 		const { rows } = await house.database.pool.query(
