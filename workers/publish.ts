@@ -21,10 +21,20 @@ const LOOK_FOR_ACCOUNTS_MS = 5_000;
 /** Beyond the HTTP timeout: reading the answer and writing it down. */
 const LEASE_MARGIN_MS = 5_000;
 
+export type PublishOptions = {
+	/** False: posts go out as words alone. */
+	readonly pictures?: boolean;
+};
+
 /** The publish worker: one queue for each channel account, one send at a time on each. */
-export async function openPublishWorker(foundation: Foundation, lifecycle: Lifecycle): Promise<void> {
-	const { pool, queues, log, databaseUrl } = foundation;
-	const parts = await publishParts(foundation, lifecycle);
+export async function openPublishWorker(
+	foundation: Foundation,
+	lifecycle: Lifecycle,
+	{ pictures = true }: PublishOptions = {},
+): Promise<void> {
+	const { env, pool, queues, log, databaseUrl } = foundation;
+	const cards = pictures ? cardsFrom(pool, env.CARILLON_PUBLIC_URL) : null;
+	const parts = { ...(await publishParts(foundation, lifecycle)), cards };
 	const handle = async (work: Work) => laterIf(await perform(parts, work));
 	const workers = new Map<string, RunningWorker>();
 
@@ -44,8 +54,10 @@ export async function openPublishWorker(foundation: Foundation, lifecycle: Lifec
 		}
 	}
 
-	void warmUpCards();
-	lifecycle.onClose("pictures", closeCards);
+	if (pictures) {
+		void warmUpCards();
+		lifecycle.onClose("pictures", closeCards);
+	}
 	await follow();
 	const timer = setInterval(follow, LOOK_FOR_ACCOUNTS_MS);
 	const listening = await listen({
@@ -86,7 +98,7 @@ function laterIf(answer: PublishAnswer): { delayUntil: number } | undefined {
 	return answer.lookAgainAt === null ? undefined : { delayUntil: answer.lookAgainAt };
 }
 
-async function publishParts(foundation: Foundation, lifecycle: Lifecycle): Promise<PublishParts> {
+async function publishParts(foundation: Foundation, lifecycle: Lifecycle): Promise<Omit<PublishParts, "cards">> {
 	const { env, pool, log } = foundation;
 	const timeoutMs = env.CHANNEL_TIMEOUT_MS;
 	const channels = keepChannels((account) =>
@@ -113,7 +125,6 @@ async function publishParts(foundation: Foundation, lifecycle: Lifecycle): Promi
 		log,
 		now: Date.now,
 		words: wordsFrom(await loadTemplatePack()),
-		cards: cardsFrom(pool, env.CARILLON_PUBLIC_URL),
 		channelOf: channels.channelOf,
 		timeoutMs,
 		leaseMs: timeoutMs + LEASE_MARGIN_MS,

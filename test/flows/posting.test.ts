@@ -24,7 +24,7 @@ function postingFlows(queue: QueueKind): void {
 		for (const one of opened.splice(0)) await one.close();
 	});
 	const open = async (options: HouseOptions = {}) => {
-		house = await openHouse({ queue, ...options });
+		house = await openHouse({ queue, pictures: false, ...options });
 		opened.push(house);
 	};
 	const texts = (platform: Wired) => house.shown(platform).map(({ text }) => text);
@@ -37,7 +37,7 @@ function postingFlows(queue: QueueKind): void {
 	};
 
 	test("a milestone becomes one post on each platform and one sentence for the host, with the total of that moment", async () => {
-		await open();
+		await open({ pictures: true });
 		await house.give(990_000);
 		expect(await house.posts()).toEqual([]);
 		await house.give(35_000);
@@ -124,7 +124,7 @@ function postingFlows(queue: QueueKind): void {
 	describe("when something goes wrong", () => {
 		let milestones = 0;
 		beforeAll(async () => {
-			shared = await openHouse({ queue, settleMs: 1_000 });
+			shared = await openHouse({ queue, pictures: false, settleMs: 1_000 });
 		});
 		afterAll(async () => {
 			await shared?.close();

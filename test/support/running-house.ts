@@ -27,6 +27,8 @@ export type QueueKind = "postgres" | "redis";
 
 export type HouseOptions = {
 	readonly queue?: QueueKind;
+	/** False: words alone, which is quicker where pictures are not what is tested. */
+	readonly pictures?: boolean;
 	readonly campaign?: Partial<Campaign>;
 	/** For X and Facebook; the host's screen is never paced. */
 	readonly pacing?: Pacing;
@@ -109,7 +111,9 @@ export async function openHouse(options: HouseOptions = {}): Promise<RunningHous
 		const lifecycle = openLifecycle(silentLog);
 		lifecycles.push(lifecycle);
 		newest = await layFoundation(env, silentLog, lifecycle, "test house");
-		for (let one = 0; one < (options.publishers ?? 1); one += 1) await openPublishWorker(newest, lifecycle);
+		for (let one = 0; one < (options.publishers ?? 1); one += 1) {
+			await openPublishWorker(newest, lifecycle, { pictures: options.pictures ?? true });
+		}
 		await openScheduleWorker(newest, lifecycle);
 		return lifecycle;
 	}
