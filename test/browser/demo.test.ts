@@ -48,13 +48,13 @@ describeWith(chromium, "the demo", () => {
 	async function fillIn(giver: Page, name: string): Promise<() => Promise<void>> {
 		await giver.goto(address("Donors' page"));
 		await giver.locator('input[name="once"][value="other"]').check();
-		await giver.locator('input[name="other"]').fill("31234");
+		await giver.locator('input[name="other"]').fill("9123");
 		await giver.locator('input[name="name"]').fill(`${name} Quill`);
 		for (const consent of ["show_page", "on_air", "social", "show_amount"])
 			await giver.locator(`input[name="${consent}"]`).check();
 		await giver.locator('#give button[type="submit"]').click();
 		await giver.locator('input[name="email"]').fill(`${name.toLowerCase()}@example.org`);
-		return () => giver.getByRole("button", { name: "Give $31,234" }).click({ noWaitAfter: true });
+		return () => giver.getByRole("button", { name: "Give $9,123" }).click({ noWaitAfter: true });
 	}
 
 	test(
@@ -71,7 +71,7 @@ describeWith(chromium, "the demo", () => {
 			// A machine may be busy with something else once; three times is slow.
 			for (const name of ["Zora", "Yusuf", "Xenia"]) {
 				const press = await fillIn(giver, name);
-				const before = Math.max(...(await Promise.all([host, donors, overlay].map(totalOn))));
+				const before = Math.max(...(await Promise.all([host, overlay].map(totalOn))));
 				const pressed = performance.now();
 				await press();
 				const seen = (page: Page) =>
@@ -82,7 +82,7 @@ describeWith(chromium, "the demo", () => {
 				await Promise.all([
 					seen(host),
 					seen(donors),
-					until("the overlay's total", async () => (await totalOn(overlay)) >= before + 3_123_400),
+					until("the overlay's total", async () => (await totalOn(overlay)) >= before + 912_300),
 				]);
 				took.push(performance.now() - pressed);
 				if (Math.min(...took) < 2 * SECONDS) break;

@@ -83,7 +83,7 @@ describeWith({ present: chromiumPath !== null, how: "apt-get install chromium" }
 		const [reader, donor] = [await visitor(), await visitor()];
 		await reader.goto(drive);
 		await give(donor, "Wilhelmina Smith", ["Show my name on this page", "Say my name on air"]);
-		await until("the host reads the name", () => says(host, "Wilhelmina, Springfield"));
+		await until("the host reads the name", () => says(host, "Wilhelmina"));
 		await until("the page shows the name", () => says(reader, "Wilhelmina Smith"));
 
 		await donor.getByRole("link", { name: "Change what is shown" }).click();
@@ -101,7 +101,7 @@ describeWith({ present: chromiumPath !== null, how: "apt-get install chromium" }
 			expect(await says(donor, "Wilhelmina")).toBe(false);
 			await donor.getByLabel("Say my name on air").check();
 			await donor.getByRole("button", { name: "Save" }).click();
-			await until("the host may read it again", () => says(host, "Wilhelmina, Springfield"));
+			await until("the host may read it again", () => says(host, "Wilhelmina"));
 			expect(await says(reader, "Wilhelmina")).toBe(false);
 		}
 		expect(Math.min(...took)).toBeLessThan(2_000);
