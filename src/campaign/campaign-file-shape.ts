@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pacingSchema } from "./channel-setup.ts";
 import { isTimeZone } from "./local-time.ts";
-import { lookShape, pageShape, showShape } from "./page-shape.ts";
+import { pageShape, showShape, writtenLookShape } from "./page-shape.ts";
 import { ruleShape } from "./rule-shape.ts";
 
 const AMOUNT_HINT = 'write an amount in whole currency, like 150000 or "150000.00"';
@@ -103,7 +103,7 @@ export const campaignFileShape = z.strictObject(
 			.max(120, "write 120 or less")
 			.default(12),
 		rules: z.array(ruleShape(writtenAmount), { error: "write a list of rules in [ ], or leave rules out" }).optional(),
-		look: lookShape.optional(),
+		look: writtenLookShape.optional(),
 		page: pageShape(writtenAmount).default({}),
 		show: showShape(writtenAmount, localTime).default({}),
 		channels: z.array(channel, { error: "write a list of channels in [ ]" }).default([]),

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Campaign } from "../domain/campaign.ts";
-import { USUAL_LOOK } from "../domain/campaign-page.ts";
+import { type Look, USUAL_LOOK } from "../domain/campaign-page.ts";
 import type { Language } from "../domain/language.ts";
 import type { MilestoneRule, MilestoneTrigger } from "../domain/milestone-rule.ts";
 import { minorDigits, parseAmount } from "../domain/money.ts";
@@ -9,12 +10,16 @@ import { type ChannelSetup, USUAL_PACING } from "./channel-setup.ts";
 import { defaultRules } from "./default-rules.ts";
 import { describeIssue, type Problem, placeOf } from "./file-problem.ts";
 import { readLocalTime } from "./local-time.ts";
+import { logosIn, type ReadLogo } from "./logo-file.ts";
 import { pageOf, type ReadAmount, showOf } from "./page-of-file.ts";
 
 export type CampaignSetup = { readonly campaign: Campaign; readonly channels: readonly ChannelSetup[] };
 
 /** Looks up a secret that the file names as {"env": "NAME"}; undefined where it isn't set. */
 export type ReadSecret = (name: string) => string | undefined;
+
+/** What a campaign file names and doesn't hold. Without `readLogo` a logo can't be had. */
+export type Around = { readonly readSecret: ReadSecret; readonly readLogo?: ReadLogo };
 
 export class CampaignFileError extends Error {
 	override name = "CampaignFileError";
@@ -33,20 +38,24 @@ export async function readCampaignFile(path: string, readSecret: ReadSecret): Pr
 	const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
 		throw new CampaignFileError(path, [{ place: "(file)", message: `can't be read (${error.code ?? error.message})` }]);
 	});
-	return parseCampaignFile(text, readSecret, path);
+	return parseCampaignFile(text, { readSecret, readLogo: logosIn(dirname(path)) }, path);
 }
 
 /**
  * Turns a campaign as people write it (whole currency, local times) into the domain's (minor units, instants).
  * @throws CampaignFileError with every problem that was found, each with its place in the file and what to write instead.
  */
-export function parseCampaignFile(text: string, readSecret: ReadSecret, source = "This file"): CampaignSetup {
+export function parseCampaignFile(text: string, around: ReadSecret | Around, source = "This file"): CampaignSetup {
 	const parsed = campaignFileShape.safeParse(readJson(text, source));
 	if (!parsed.success) throw new CampaignFileError(source, parsed.error.issues.flatMap(describeIssue));
 	const problems: Problem[] = [];
-	const setup = toSetup(parsed.data, readSecret, (place, message) => {
-		problems.push({ place, message });
-	});
+	const setup = toSetup(
+		parsed.data,
+		typeof around === "function" ? { readSecret: around } : around,
+		(place, message) => {
+			problems.push({ place, message });
+		},
+	);
 	if (problems.length > 0) throw new CampaignFileError(source, problems);
 	return setup;
 }
@@ -62,7 +71,7 @@ function readJson(text: string, source: string): unknown {
 	}
 }
 
-function toSetup(written: WrittenCampaign, readSecret: ReadSecret, report: Report): CampaignSetup {
+function toSetup(written: WrittenCampaign, { readSecret, readLogo }: Around, report: Report): CampaignSetup {
 	const readAmount = amountReader(written.currency, report);
 	const readTime = (text: string, place: string) => {
 		const read = readLocalTime(text, written.timeZone);
@@ -87,7 +96,7 @@ function toSetup(written: WrittenCampaign, readSecret: ReadSecret, report: Repor
 		rules: rules
 			? rules.map((rule, index) => toRule(rule, readAmount, ["rules", index, "trigger"]))
 			: defaultRules({ goal, minorUnit, opensAt, closesAt }),
-		look: look ?? USUAL_LOOK,
+		look: lookOf(look, readLogo, report),
 		page: pageOf(page, readAmount, minorUnit),
 		show: showOf(show, readAmount, readTime, minorUnit),
 	};
@@ -96,6 +105,13 @@ function toSetup(written: WrittenCampaign, readSecret: ReadSecret, report: Repor
 		campaign,
 		channels: channels.map((channel, index) => toChannel(channel, index, written, readSecret, report)),
 	};
+}
+
+function lookOf(look: WrittenCampaign["look"], readLogo: ReadLogo | undefined, report: Report): Look {
+	if (look?.logo === undefined) return { ...USUAL_LOOK, ...look };
+	const read = readLogo?.(look.logo) ?? { ok: false, problem: "can't be read from here" };
+	if (!read.ok) report("look.logo", read.problem);
+	return { ...look, logo: read.ok ? read.dataUrl : undefined };
 }
 
 function amountReader(currency: string, report: Report): ReadAmount {

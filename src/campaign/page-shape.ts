@@ -4,9 +4,15 @@ const language = z.enum(["en", "es"]);
 const COLOUR_HINT = 'write the colour like "#c8912e"';
 const ORIGIN_HINT = 'write the site\'s origin, like "https://www.hospital.example", without a path';
 
-/** How the campaign looks; the same in files and in the database. */
+/** How the campaign looks, as the database keeps it. */
 export const lookShape = z.strictObject({
 	colour: z.string({ error: COLOUR_HINT }).regex(/^#[0-9a-f]{6}$/i, COLOUR_HINT),
+	logo: z.string().startsWith("data:image/").optional(),
+});
+
+/** In a file the logo is a file of its own, beside it. */
+export const writtenLookShape = lookShape.extend({
+	logo: z.string({ error: 'write the file\'s name, like "hospital.svg"' }).min(1).optional(),
 });
 
 /**

@@ -7,6 +7,8 @@ export type Translated = Readonly<Partial<Record<Language, string>>>;
 export type Look = {
 	/** "#rrggbb". Used through domain/colour.ts, which corrects it where it could not be read. */
 	readonly colour: string;
+	/** PNG, JPEG or SVG as a data URL of at most 64 KB; stands on the pictures. */
+	readonly logo?: string;
 };
 
 /** What an amount does: "$50 buys a night's music therapy." Amount in minor units. */

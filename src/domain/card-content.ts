@@ -107,7 +107,7 @@ function frameOf(campaign: CardCampaign, language: Language) {
 		hospital: settable(campaign.hospital),
 		drive: settable(campaign.name),
 		hashtag: tag === "" ? "" : `#${tag}`,
-		logo: null,
+		logo: campaign.look.logo === undefined ? null : { dataUrl: campaign.look.logo },
 	};
 }
 

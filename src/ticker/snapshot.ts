@@ -31,7 +31,7 @@ const FIRST_SPAN = 1000;
 const SNAPSHOT = {
 	name: "read-ticker-snapshot",
 	text: `
-	select c.id, c.slug, c.state, c.version, c.config, coalesce(t.seq, 0)::float8 as seq, t.tally,
+	select c.id, c.slug, c.state, c.version, c.config #- '{look,logo}' as config, coalesce(t.seq, 0)::float8 as seq, t.tally,
 		(select coalesce(json_agg(latest), '[]') from (
 			select ${ENTRY_COLUMNS}, (
 				select coalesce(sum(n.counted), 0) from (select * from ledger_entry where gift_id = e.gift_id offset 0) n

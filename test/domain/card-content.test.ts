@@ -37,6 +37,15 @@ describe("what a milestone's picture says", () => {
 		expect(said).toEqual([english, spanish]);
 	});
 
+	test("has the campaign's logo, where it has one", () => {
+		const look = { colour: "#0f7c8c", logo: "data:image/png;base64,AAAA" };
+		expect(milestoneCard(aCardSubject("gifts", { campaign: aCampaign({ look }) }), "en").logo).toEqual({
+			dataUrl: look.logo,
+		});
+		expect(totalCard(aCampaign({ look }), { total: 1, goal: 2 }, "en").logo).toEqual({ dataUrl: look.logo });
+		expect(milestoneCard(aCardSubject("gifts"), "en").logo).toBeNull();
+	});
+
 	test("the words for those who don't see it say what it says", () => {
 		expect(cardAlt(milestoneCard(aCardSubject(), "en"))).toBe(
 			`$40,000 passed. $108,770 to go. ${LAKESIDE} $41,230 so far, Goal $150,000. #HopeForKids`,

@@ -37,7 +37,7 @@ function postingFlows(queue: QueueKind): void {
 	};
 
 	test("a milestone becomes one post on each platform and one sentence for the host, with the total of that moment", async () => {
-		await open({ pictures: true });
+		await open();
 		await house.give(990_000);
 		expect(await house.posts()).toEqual([]);
 		await house.give(35_000);

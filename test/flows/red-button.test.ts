@@ -22,7 +22,7 @@ const arrivals = () => [...house.shown("x"), ...house.shown("facebook")].map(({ 
 
 /** Many posts ready on every account, and several workers that start on them. */
 async function aBurst(): Promise<void> {
-	house = await openHouse({ campaign: { rules }, publishers: 3, opened: false });
+	house = await openHouse({ campaign: { rules }, publishers: 3, pictures: false, opened: false });
 	for (let gift = 0; gift < POSTS; gift += 1) await house.give(1_000);
 	await house.open();
 	// As many jobs as there are posts, as when a busy hour has filled the queue.

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
-import { CampaignFileError, parseCampaignFile } from "../../src/campaign/campaign-file.ts";
+import { CampaignFileError, parseCampaignFile, readCampaignFile } from "../../src/campaign/campaign-file.ts";
+import { logosIn } from "../../src/campaign/logo-file.ts";
 
 const minimal = {
 	slug: "hope",
@@ -108,9 +109,24 @@ describe("a campaign file", () => {
 		expect(() => parseCampaignFile("{", noSecrets, "drive.json")).toThrow(/drive\.json.*\n.*not valid JSON/);
 	});
 
-	test.each(["example", "demo"])("config/campaigns/%s.json is one", (name) => {
-		const text = readFileSync(new URL(`../../config/campaigns/${name}.json`, import.meta.url), "utf8");
-		const { campaign, channels } = parseCampaignFile(text, () => "given");
+	test("takes its logo from a file beside it, and says what is wrong with that one", () => {
+		const folder = fileURLToPath(new URL("../../config/campaigns/", import.meta.url));
+		const withLogo = (logo: string) =>
+			parseCampaignFile(JSON.stringify({ ...minimal, look: { colour: "#0f7c8c", logo } }), {
+				readSecret: noSecrets,
+				readLogo: logosIn(folder),
+			});
+		expect(withLogo("lakeview.svg").campaign.look).toEqual({
+			colour: "#0f7c8c",
+			logo: expect.stringMatching(/^data:image\/svg\+xml;base64,[A-Za-z0-9+/=]+$/),
+		});
+		expect(() => withLogo("nowhere.png")).toThrow(/look\.logo: nowhere\.png can't be read \(ENOENT\)/);
+		expect(() => withLogo("demo.json")).toThrow(/look\.logo: demo\.json is no PNG, JPEG or SVG/);
+	});
+
+	test.each(["example", "demo"])("config/campaigns/%s.json is one", async (name) => {
+		const file = fileURLToPath(new URL(`../../config/campaigns/${name}.json`, import.meta.url));
+		const { campaign, channels } = await readCampaignFile(file, () => "given");
 		expect(campaign.goal).toBe(25_000_000);
 		expect(new Set(channels.map((channel) => channel.platform))).toEqual(new Set(["x", "facebook", "on-air"]));
 	});

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
-import { parseCampaignFile } from "../../src/campaign/campaign-file.ts";
+import { readCampaignFile } from "../../src/campaign/campaign-file.ts";
 import type { Campaign } from "../../src/domain/campaign.ts";
 import { decide } from "../../src/domain/decide.ts";
 import type { Gift } from "../../src/domain/gift.ts";
@@ -12,7 +12,7 @@ import { type DemoMoment, demoDrive } from "../../src/rehearsal/demo-drive.ts";
 
 const file = new URL("../../config/campaigns/demo.json", import.meta.url);
 const startsAt = Date.UTC(2026, 5, 1, 15);
-const { campaign } = parseCampaignFile(readFileSync(file, "utf8"), () => undefined);
+const { campaign } = await readCampaignFile(fileURLToPath(file), () => undefined);
 const drive = (seed: number, minutes = 10) => demoDrive({ seed, minutes, startsAt, campaign });
 
 function factsOf(moments: readonly DemoMoment[]) {
