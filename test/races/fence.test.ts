@@ -54,7 +54,8 @@ describe("the fence", () => {
 		for (let gift = 0; gift < POSTS; gift += 1) await house.give(1_000);
 		const processes = await Promise.all(Array.from({ length: PROCESSES }, () => aProcess()));
 		const ids = (await house.posts("x")).map(({ id }) => id);
-		const round = (parts: PublishParts) => Promise.all(ids.map((id) => publishNext(parts, id)));
+		// A job that could not even ask (no connection free on a busy machine) is gone; the sweep makes another one, here the next round.
+		const round = (parts: PublishParts) => Promise.allSettled(ids.map((id) => publishNext(parts, id)));
 		const deadline = performance.now() + 25_000;
 		while ((await house.posts("x")).some(({ state }) => state !== "published")) {
 			if (performance.now() > deadline) throw new Error(`Not done: ${JSON.stringify(await house.posts("x"))}`);
