@@ -137,6 +137,7 @@ function drives(now: number): { campaign: Campaign; donors: readonly Donor[] }[]
 			donors: busy,
 		},
 		{ campaign: drive("first-minute", {}), donors: [] },
+		{ campaign: drive("first-gift", {}), donors: [{ amount: 10_000 }, { amount: 1_000_000 }] },
 		{ campaign: drive("opens-soon", { opensAt: now + 3 * DAY, closesAt: now + 5 * DAY }), donors: [] },
 		{ campaign: drive("closed", { state: "closed", opensAt: now - 3 * DAY, closesAt: now - DAY }), donors: busy },
 		{ campaign: drive("not-giving", { page: { ...page, isGiving: false } }), donors: DONORS },

@@ -23,6 +23,7 @@ export const STUDIO_SCENES: readonly Scene[] = [
 	{ name: "studio-watching", path: screen("hope", {}), sizes: WALL_SIZES, isScreen: true },
 	{ name: "studio-spanish", path: screen("esperanza", { role: "host" }), sizes: STUDIO_SIZES, isScreen: true },
 	{ name: "studio-first-minute", path: screen("first-minute", { role: "host" }), sizes: WALL_SIZES, isScreen: true },
+	{ name: "studio-first-gift", path: screen("first-gift", { role: "host" }), sizes: STUDIO_SIZES, isScreen: true },
 	{ name: "studio-extreme", path: screen("extreme", { role: "host" }), sizes: STUDIO_SIZES, isScreen: true },
 	{
 		name: "studio-claimed",
