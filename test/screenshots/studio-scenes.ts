@@ -1,4 +1,5 @@
 import type { ScreenRights } from "../../src/on-air/screen-link.ts";
+import { openNetworkProxy } from "../support/network-proxy.ts";
 import type { Scene } from "./scenes.ts";
 
 const STUDIO_SIZES = [
@@ -43,14 +44,20 @@ export const STUDIO_SCENES: readonly Scene[] = [
 		path: screen("hope", { role: "host" }),
 		sizes: WALL_SIZES,
 		isScreen: true,
-		async before(page) {
-			await page.context().setOffline(true);
+		async before(page, stage) {
+			const network = await openNetworkProxy(Number(new URL(stage.apiUrl).port));
+			await page.goto(`${network.url}${new URL(page.url()).pathname}`);
+			await page.locator('body[data-state="live"]').waitFor();
+			network.swallow();
 			await page.locator('body[data-state="stale"]').waitFor({ timeout: 25_000 });
+			void network.close();
 		},
 	},
 	{
 		name: "studio-link-switched-off",
 		path: screen("hope", { role: "host" }),
+		// Once: opened again it is a dead link, which has a picture of its own.
+		sizes: [[1920, 1080]],
 		isScreen: true,
 		async before(page, stage) {
 			await stage.pool.query("update screen_link set revoked_at = now()");
