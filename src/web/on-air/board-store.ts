@@ -44,6 +44,8 @@ class SharedBoard implements BoardStore {
 	#askedAt = Number.NEGATIVE_INFINITY;
 	#asking = false;
 	#timer = 0;
+	/** For what no event tells of: a claim, a say-now or a slot of the show that ends. */
+	#ends = 0;
 	#edition = 0;
 
 	constructor(link: string, live: Live, readerId: string) {
@@ -134,13 +136,15 @@ class SharedBoard implements BoardStore {
 			.then((answer) => (answer.ok ? (answer.json() as Promise<Board>) : null))
 			.catch(() => null);
 		this.#asking = false;
+		// Not live: its first event asks anew.
+		if (board === null && this.#live.standing() !== "live") return;
 		// Something was pressed meanwhile: this picture may be from before it.
 		if (board === null || edition !== this.#edition || chosen !== this.#view.chosen) return this.#ask();
 		this.#change({ board });
-		if (board.askAgainAt !== null) {
-			window.clearTimeout(this.#timer);
-			this.#timer = window.setTimeout(() => this.#ask(), Math.max(SOONEST_AGAIN_MS, board.askAgainAt - board.now));
-		}
+		window.clearTimeout(this.#ends);
+		if (board.askAgainAt === null) return;
+		// Beside the other timer: somebody may have asked while this board was on its way, and must not be forgotten.
+		this.#ends = window.setTimeout(() => this.#ask(), Math.max(SOONEST_AGAIN_MS, board.askAgainAt - board.now));
 	}
 
 	#change(changes: Partial<BoardView>): void {
