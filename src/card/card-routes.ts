@@ -2,9 +2,12 @@ import type { Request } from "express";
 import type { Pool } from "pg";
 import { publicCampaign } from "../campaign/public-campaign.ts";
 import type { Instant } from "../domain/instant.ts";
+import { visitorLanguage } from "../domain/visitor-language.ts";
 import type { Answer } from "../http/answer.ts";
+import { paramOf } from "../http/param-of.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Route } from "../http/route-table.ts";
+import { isSameTag } from "../http/same-tag.ts";
 import { CARD_PIXELS, type CardSize } from "./card-size.ts";
 import { CardNotDrawn } from "./drawing-thread.ts";
 import { findCard } from "./keep-card.ts";
@@ -31,7 +34,7 @@ export function cardRoutes({ pool, totalOf, now }: CardParts): Route[] {
 const ANYWHERE = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*" };
 
 async function keptCard(pool: Pool, request: Request): Promise<Answer> {
-	const hash = named(request, "hash");
+	const hash = paramOf(request, "hash");
 	const card = /^[0-9a-f]{40}$/.test(hash) ? await findCard(pool, hash) : null;
 	if (!card) throw new Refusal("not-found", "There is no picture at this address.");
 	const headers = {
@@ -41,22 +44,22 @@ async function keptCard(pool: Pool, request: Request): Promise<Answer> {
 		"Cache-Control": card.namesGiver ? "public, max-age=300" : "public, max-age=31536000, immutable",
 		...(card.namesGiver && { "X-Robots-Tag": "noindex" }),
 	};
-	if (hasTag(request, hash)) return { kind: "empty", status: 304, headers };
+	if (isSameTag(request.get("if-none-match"), headers.ETag)) return { kind: "empty", status: 304, headers };
 	return { kind: "bytes", status: 200, bytes: card.png, type: "image/png", headers };
 }
 
 type PictureOf = (asked: TotalAsked) => Promise<TotalPicture>;
 
 async function currentTotal(pool: Pool, pictureOf: PictureOf, request: Request): Promise<Answer> {
-	const campaign = await publicCampaign(pool, named(request, "slug"));
-	const language = campaign.languages.find((one) => one === request.query.lang) ?? campaign.languages[0];
+	const campaign = await publicCampaign(pool, paramOf(request, "slug"));
+	const language = visitorLanguage(campaign.languages, request.query.lang);
 	const { hash, png } = await pictureOf({ campaign, size: sizeOf(request), language }).catch(sayUnavailable);
 	const headers = {
 		...ANYWHERE,
 		ETag: `"${hash}"`,
 		"Cache-Control": "public, max-age=5, stale-while-revalidate=30, stale-if-error=300",
 	};
-	if (hasTag(request, hash)) return { kind: "empty", status: 304, headers };
+	if (isSameTag(request.get("if-none-match"), headers.ETag)) return { kind: "empty", status: 304, headers };
 	return { kind: "bytes", status: 200, bytes: png, type: "image/png", headers };
 }
 
@@ -70,14 +73,4 @@ function sizeOf(request: Request): CardSize {
 	const asked = request.query.size ?? "wide";
 	if (typeof asked === "string" && Object.hasOwn(CARD_PIXELS, asked)) return asked as CardSize;
 	throw new Refusal("bad-request", "The size is wide or square.");
-}
-
-function hasTag(request: Request, hash: string): boolean {
-	const given = request.get("if-none-match") ?? "";
-	return given.split(",").some((one) => one.trim().replace(/^W\//, "") === `"${hash}"`);
-}
-
-function named(request: Request, name: string): string {
-	const value = request.params[name];
-	return typeof value === "string" ? value : "";
 }

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { chownSync, closeSync, existsSync, openSync, readFileSync, statSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import type { Log } from "../log.ts";
 import { errorCode } from "./error-code.ts";
+import { freePort } from "./free-port.ts";
 import { type Account, spawnAs } from "./postgres-account.ts";
 import type { PostgresBinaries } from "./postgres-binaries.ts";
 import type { ClusterFolder } from "./postgres-folder.ts";
@@ -52,19 +52,6 @@ export async function launchServer(
 			if (!taken || wanted !== undefined || attempt === 5) throw error;
 		}
 	}
-}
-
-function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const server = createServer();
-		server.once("error", reject);
-		server.listen(0, "127.0.0.1", () => {
-			const address = server.address();
-			server.close(() =>
-				typeof address === "object" && address ? resolve(address.port) : reject(new Error("No free port.")),
-			);
-		});
-	});
 }
 
 function spawnServer(setting: ServerSetting, port: number): RunningServer {

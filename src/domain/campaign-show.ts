@@ -40,6 +40,6 @@ export function slotsAt(show: Show, now: Instant): ShowSlot[] {
 }
 
 /** What last year's drive counted in the hour that is as far from its opening as this one; null where unknown. */
-export function lastYearsHour(show: Show, opensAt: Instant, now: Instant): number | null {
-	return now < opensAt ? null : (show.lastYear[Math.floor((now - opensAt) / HOUR)] ?? null);
+export function lastYearsHour({ lastYear }: Pick<Show, "lastYear">, opensAt: Instant, now: Instant): number | null {
+	return now < opensAt ? null : (lastYear[Math.floor((now - opensAt) / HOUR)] ?? null);
 }

@@ -32,9 +32,6 @@ export type PostState =
 	| "expired"
 	| "cancelled";
 
-/** States from which nothing happens by itself any more. */
-export const SETTLED: ReadonlySet<PostState> = new Set(["published", "rejected", "superseded", "expired", "cancelled"]);
-
 /**
  * What came of one try to publish, as the channel classified it. Only `not-sent` and `refused` prove that nothing is
  * public; `unconfirmed` means the bytes may have had their effect (facts.md E7).

@@ -176,6 +176,13 @@ export function toScript(entry: TickerEntry): TickerScript | null {
 	return name !== null && text.includes(name) ? { seq, text, at, giftId } : null;
 }
 
+/** The host's name in its two parts: "Dana, Springfield" is how it is read, the list sets the town apart. */
+export function nameAndTown({ name, host }: Pick<GiftRow, "name" | "host">): { name: string; town: string | null } {
+	const town = host?.town ?? null;
+	const ending = `, ${town}`;
+	return town !== null && name.endsWith(ending) ? { name: name.slice(0, -ending.length), town } : { name, town: null };
+}
+
 /** A ledger entry as its audience may see it. */
 export function toTickerItem(entry: TickerEntry, audience: TickerAudience, language: Language): TickerItem {
 	const common: Common = { seq: entry.seq, total: entry.totalAfter, at: entry.at };

@@ -7,7 +7,7 @@ import type { Language } from "./language.ts";
 export function visitorLanguage(
 	spoken: readonly [Language, ...Language[]],
 	asked: unknown,
-	accepted: string | undefined,
+	accepted?: string,
 ): Language {
 	const one = (wanted: unknown) => spoken.find((language) => language === wanted);
 	return (

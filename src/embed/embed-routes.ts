@@ -4,10 +4,12 @@ import { publicCampaign } from "../campaign/public-campaign.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { Language } from "../domain/language.ts";
 import { rdsLine } from "../domain/rds-line.ts";
+import { visitorLanguage } from "../domain/visitor-language.ts";
 import type { Answer } from "../http/answer.ts";
 import type { Assets } from "../http/assets.ts";
 import { baseAddress } from "../http/base-address.ts";
 import { contentPolicy } from "../http/content-policy.ts";
+import { paramOf } from "../http/param-of.ts";
 import type { Route } from "../http/route-table.ts";
 import { readSnapshot } from "../ticker/snapshot.ts";
 import { embedView } from "./embed-view.ts";
@@ -35,9 +37,9 @@ export function embedRoutes(parts: EmbedParts): Route[] {
 }
 
 async function widget(parts: EmbedParts, request: Request): Promise<Answer> {
-	const campaign = await campaignOf(parts, request);
+	const campaign = await publicCampaign(parts.pool, paramOf(request, "slug"));
 	const snapshot = await readSnapshot(parts.pool, campaign.id, "page", parts.now());
-	const view = embedView(snapshot, languageOf(campaign, request));
+	const view = embedView(snapshot, visitorLanguage(campaign.languages, request.query.lang));
 	return {
 		kind: "page",
 		status: 200,
@@ -52,7 +54,7 @@ async function widget(parts: EmbedParts, request: Request): Promise<Answer> {
 }
 
 async function widgetScript(parts: EmbedParts, request: Request): Promise<Answer> {
-	await campaignOf(parts, request);
+	await publicCampaign(parts.pool, paramOf(request, "slug"));
 	return {
 		kind: "text",
 		status: 200,
@@ -63,31 +65,36 @@ async function widgetScript(parts: EmbedParts, request: Request): Promise<Answer
 }
 
 async function overlay(parts: EmbedParts, request: Request): Promise<Answer> {
-	const campaign = await campaignOf(parts, request);
+	const campaign = await publicCampaign(parts.pool, paramOf(request, "slug"));
 	const snapshot = await readSnapshot(parts.pool, campaign.id, "page", parts.now());
-	const view = embedView(snapshot, languageOf(campaign, request));
+	const view = embedView(snapshot, visitorLanguage(campaign.languages, request.query.lang));
 	const place = OVERLAY_PLACES.find((one) => one === request.query.place) ?? "bottom";
 	const html = overlayPage(view, place, parts.assets.of("overlay"));
 	return { kind: "page", status: 200, html, headers: { "Cache-Control": "no-store" } };
 }
 
 async function radioLine(parts: EmbedParts, request: Request): Promise<Answer> {
-	const campaign = await campaignOf(parts, request);
+	const campaign = await publicCampaign(parts.pool, paramOf(request, "slug"));
 	return {
 		kind: "text",
 		status: 200,
-		text: await lineOf(parts, campaign, languageOf(campaign, request), request.query.accents === "keep"),
+		text: await lineOf(
+			parts,
+			campaign,
+			visitorLanguage(campaign.languages, request.query.lang),
+			request.query.accents === "keep",
+		),
 		headers: { "Cache-Control": "public, max-age=5", "Access-Control-Allow-Origin": "*" },
 	};
 }
 
 async function partners(parts: EmbedParts, request: Request): Promise<Answer> {
-	const campaign = await campaignOf(parts, request);
+	const campaign = await publicCampaign(parts.pool, paramOf(request, "slug"));
 	const view = {
 		base: baseAddress(request, parts.publicUrl),
 		slug: campaign.slug,
 		name: campaign.name,
-		rds: await lineOf(parts, campaign, languageOf(campaign, request), false),
+		rds: await lineOf(parts, campaign, visitorLanguage(campaign.languages, request.query.lang), false),
 		embedOrigins: campaign.page.embedOrigins,
 	};
 	const html = partnerPage(view, parts.assets.of("partner"));
@@ -104,14 +111,4 @@ async function lineOf({ pool, now }: EmbedParts, campaign: Campaign, language: L
 	const { total, next } = await readSnapshot(pool, campaign.id, "page", now());
 	const { shortName, state, currency, phone } = campaign;
 	return rdsLine({ shortName, state, language, currency, total, toGo: next?.toGo ?? null, phone }, keepAccents);
-}
-
-async function campaignOf({ pool }: EmbedParts, request: Request): Promise<Campaign> {
-	const { slug } = request.params;
-	return publicCampaign(pool, typeof slug === "string" ? slug : "");
-}
-
-/** As the address asks, where the campaign speaks it; else its first. */
-function languageOf(campaign: Campaign, request: Request): Language {
-	return campaign.languages.find((one) => one === request.query.lang) ?? campaign.languages[0];
 }

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { openStripeClient } from "../stripe/client.ts";
 
 /** Stripe's Checkout as giving needs it. */
 export type Checkout = {
@@ -31,7 +32,8 @@ const TIMEOUT_MS = 12_000;
 export function openCheckout(apiKey: string, baseUrl?: string): Checkout {
 	let client: Promise<Stripe> | undefined;
 	const stripe = () => {
-		client ??= connect(apiKey, baseUrl);
+		// At the first gift.
+		client ??= openStripeClient(apiKey, { baseUrl, timeoutMs: TIMEOUT_MS });
 		return client;
 	};
 	return {
@@ -55,28 +57,6 @@ export function openCheckout(apiKey: string, baseUrl?: string): Checkout {
 				return { kind: statusOf(error) === 404 ? "unknown" : "away" };
 			}
 		},
-	};
-}
-
-async function connect(apiKey: string, baseUrl: string | undefined): Promise<Stripe> {
-	// Loaded at the first gift: the package costs 50 ms and 17 MB.
-	const { default: StripeClient } = await import("stripe");
-	return new StripeClient(apiKey, {
-		...addressOf(baseUrl),
-		timeout: TIMEOUT_MS,
-		maxNetworkRetries: 1,
-		telemetry: false,
-	});
-}
-
-function addressOf(baseUrl: string | undefined) {
-	if (baseUrl === undefined) return {};
-	const { hostname, port, protocol } = new URL(baseUrl);
-	const isPlain = protocol === "http:";
-	return {
-		host: hostname,
-		port: port || (isPlain ? 80 : 443),
-		protocol: isPlain ? ("http" as const) : ("https" as const),
 	};
 }
 

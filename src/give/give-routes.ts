@@ -4,6 +4,7 @@ import { publicCampaign } from "../campaign/public-campaign.ts";
 import { thankWords } from "../domain/thank-words.ts";
 import type { Answer } from "../http/answer.ts";
 import { contentPolicy } from "../http/content-policy.ts";
+import { paramOf } from "../http/param-of.ts";
 import type { Route } from "../http/route-table.ts";
 import { type GiveParts, isFromHere, ownPage, placeOf, textOf } from "./donor-page-route.ts";
 import { readGiveForm } from "./give-choice.ts";
@@ -30,7 +31,7 @@ export function giveRoutes(parts: GiveParts): Route[] {
 			method: "get",
 			path: "/c/:slug/give",
 			handle: async (request) => {
-				const { slug } = await publicCampaign(parts.pool, textOf(request.params.slug));
+				const { slug } = await publicCampaign(parts.pool, paramOf(request, "slug"));
 				return { kind: "redirect", status: 303, location: `/c/${slug}#give` };
 			},
 		},
@@ -40,7 +41,7 @@ export function giveRoutes(parts: GiveParts): Route[] {
 }
 
 async function give(parts: GiveParts, request: Request, isWithinLimit: boolean): Promise<Answer> {
-	const campaign = await publicCampaign(parts.pool, textOf(request.params.slug));
+	const campaign = await publicCampaign(parts.pool, paramOf(request, "slug"));
 	const place = placeOf(parts, request, campaign);
 	const { language, base } = place;
 	const words = thankWords(language);

@@ -2,9 +2,10 @@ import type { Request } from "express";
 import { findCampaignBySlug } from "../campaign/store.ts";
 import { thankWords } from "../domain/thank-words.ts";
 import type { Answer } from "../http/answer.ts";
+import { paramOf } from "../http/param-of.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Route } from "../http/route-table.ts";
-import { type GiveParts, isFromHere, ownPage, placeOf, textOf } from "./donor-page-route.ts";
+import { type GiveParts, isFromHere, ownPage, placeOf } from "./donor-page-route.ts";
 import { readGiftToken } from "./gift-token.ts";
 import { sentencePage } from "./give-page.tsx";
 import type { GivePlace } from "./give-shell.tsx";
@@ -47,18 +48,18 @@ async function change(parts: GiveParts, request: Request): Promise<Answer> {
 }
 
 async function asked(parts: GiveParts, request: Request) {
-	const campaign = await findCampaignBySlug(parts.pool, textOf(request.params.slug));
+	const campaign = await findCampaignBySlug(parts.pool, paramOf(request, "slug"));
 	if (campaign === null || campaign.state === "draft") {
 		throw new Refusal("not-found", "There is no campaign at this address.");
 	}
 	const place = placeOf(parts, request, campaign);
-	const ref = readGiftToken(textOf(request.params.token), parts.linkKey());
+	const ref = readGiftToken(paramOf(request, "token"), parts.linkKey());
 	const found = ref === null ? null : await findGift(parts.pool, ref);
 	return { place, ref, found: found?.campaignId === campaign.id ? found : null };
 }
 
 function addressOf(request: Request, { campaign, language }: GivePlace): string {
-	return `/c/${campaign.slug}/my-gift/${encodeURIComponent(textOf(request.params.token))}?lang=${language}`;
+	return `/c/${campaign.slug}/my-gift/${encodeURIComponent(paramOf(request, "token"))}?lang=${language}`;
 }
 
 /** The same for a wrong signature and for a gift that isn't here: nobody learns which. */

@@ -2,6 +2,7 @@ import type { Request } from "express";
 import { publicCampaign } from "../campaign/public-campaign.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { Answer } from "../http/answer.ts";
+import { paramOf } from "../http/param-of.ts";
 import type { Route } from "../http/route-table.ts";
 import { type GiveParts, ownPage, placeOf, textOf } from "./donor-page-route.ts";
 import { signGiftToken } from "./gift-token.ts";
@@ -22,7 +23,7 @@ export function thankYouRoutes(parts: GiveParts): Route[] {
 			method: "get",
 			path: "/c/:slug/thank-you/state",
 			handle: async (request) => {
-				const campaign = await publicCampaign(parts.pool, textOf(request.params.slug));
+				const campaign = await publicCampaign(parts.pool, paramOf(request, "slug"));
 				const gift = await giftOfSession(parts, campaign, textOf(request.query.session));
 				const state: ThanksState = gift === null ? "waiting" : stateOfGift(gift.gift);
 				return { kind: "json", status: 200, body: { state }, headers: { "Cache-Control": "no-store" } };
@@ -32,7 +33,7 @@ export function thankYouRoutes(parts: GiveParts): Route[] {
 }
 
 async function thankYou(parts: GiveParts, mayAskStripe: Limit, request: Request): Promise<Answer> {
-	const campaign = await publicCampaign(parts.pool, textOf(request.params.slug));
+	const campaign = await publicCampaign(parts.pool, paramOf(request, "slug"));
 	const place = placeOf(parts, request, campaign);
 	const sessionId = textOf(request.query.session);
 	const found = await giftOfSession(parts, campaign, sessionId);

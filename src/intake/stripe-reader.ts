@@ -1,3 +1,4 @@
+import { openStripeClient } from "../stripe/client.ts";
 import { isObject } from "./to-fact/read.ts";
 
 /** Reads from Stripe; never writes. `null`: Stripe says there is no such thing. Everything else that goes wrong throws. */
@@ -44,14 +45,7 @@ const TIMEOUT_MS = 10_000;
  * @param baseUrl another Stripe than api.stripe.com: the sandbox
  */
 export async function openStripeReader(apiKey: string, baseUrl?: string): Promise<StripeReader> {
-	// Loaded only here: the package costs 50 ms and 17 MB that intake doesn't need.
-	const { default: Stripe } = await import("stripe");
-	const stripe = new Stripe(apiKey, {
-		...addressOf(baseUrl),
-		timeout: TIMEOUT_MS,
-		maxNetworkRetries: 1,
-		telemetry: false,
-	});
+	const stripe = await openStripeClient(apiKey, { baseUrl, timeoutMs: TIMEOUT_MS });
 	// Raw requests, because typed ones turn decimal fields into classes; a webhook's body has plain JSON.
 	const get = async (path: string): Promise<unknown> => {
 		try {
@@ -66,17 +60,6 @@ export async function openStripeReader(apiKey: string, baseUrl?: string): Promis
 		event: (id) => get(`/v1/events/${encodeURIComponent(id)}`),
 		object: (path) => get(path),
 		listEvents: async (query) => readPage(await get(`/v1/events?${searchOf(query)}`)),
-	};
-}
-
-function addressOf(baseUrl: string | undefined) {
-	if (baseUrl === undefined) return {};
-	const { hostname, port, protocol } = new URL(baseUrl);
-	const isPlain = protocol === "http:";
-	return {
-		host: hostname,
-		port: port || (isPlain ? 80 : 443),
-		protocol: isPlain ? ("http" as const) : ("https" as const),
 	};
 }
 

@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from "pg";
 import { type CampaignRow, campaignOf } from "../campaign/stored-campaign.ts";
+import { perPool } from "../db/per-pool.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { Instant } from "../domain/instant.ts";
-import { perPool } from "./per-pool.ts";
 
 export type Db = Pick<Pool, "query"> | Pick<PoolClient, "query">;
 

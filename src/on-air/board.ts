@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { perPool } from "../db/per-pool.ts";
 import { inTransaction } from "../db/pool.ts";
 import type { ShowSlot } from "../domain/campaign-show.ts";
 import type { Instant } from "../domain/instant.ts";
@@ -10,7 +11,6 @@ import { type BoardHead, boardChanged, lockBoard, readBoardHead } from "./board-
 import { evergreenTexts } from "./evergreen.ts";
 import { readMoment } from "./figures-now.ts";
 import { followLedger } from "./follow-ledger.ts";
-import { perPool } from "./per-pool.ts";
 import { plain, readSayNow } from "./say-now.ts";
 import type { ScreenLink } from "./screen-link.ts";
 import { addCounts, readStationFigures, readTowns, type StationFigures } from "./thank-figures.ts";

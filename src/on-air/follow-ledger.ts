@@ -1,11 +1,11 @@
 import type { Pool, PoolClient } from "pg";
+import { perPool } from "../db/per-pool.ts";
 import { inTransaction } from "../db/pool.ts";
 import type { Language } from "../domain/language.ts";
 import type { TickerEntry } from "../domain/ticker.ts";
 import { readEntries } from "../ticker/entries.ts";
 import { lockBoard } from "./board-state.ts";
 import { hostRow } from "./host-row.ts";
-import { perPool } from "./per-pool.ts";
 
 /** What some entries in a row did to one gift. Amounts are minor units. */
 type Change = {

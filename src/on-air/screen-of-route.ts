@@ -1,6 +1,7 @@
 import type { Request } from "express";
 import type { Pool, PoolClient } from "pg";
 import type { Answer } from "../http/answer.ts";
+import { paramOf } from "../http/param-of.ts";
 import { plainPage } from "../http/plain-page.ts";
 import { Refusal } from "../http/problem.ts";
 import type { ScreenRole } from "../web/contract/board.ts";
@@ -9,8 +10,7 @@ import { findScreenLink, holdScreenLink, type ScreenLink } from "./screen-link.t
 const RANK: Readonly<Record<ScreenRole, number>> = { watch: 0, host: 1, producer: 2 };
 
 export function tokenOf(request: Request): string {
-	const { link } = request.params;
-	return typeof link === "string" ? link : "";
+	return paramOf(request, "link");
 }
 
 /** What this address opens. @throws Refusal where the link was switched off or never was */

@@ -1,7 +1,7 @@
 import type { Language } from "../domain/language.ts";
 import { NEW_THANK, type Thank, takeOverFrom } from "../domain/thanks.ts";
 import { secondsToRead } from "../domain/thanks-aloud.ts";
-import type { GiftRow, TickerEntry } from "../domain/ticker.ts";
+import { nameAndTown, type TickerEntry } from "../domain/ticker.ts";
 import { ENTRY_COLUMNS, ENTRY_JOINS, parseEntry } from "../ticker/entries.ts";
 import type { ThankRow } from "../web/contract/board.ts";
 import type { Db } from "./board-state.ts";
@@ -65,7 +65,7 @@ export function thankOf({ state, reader_id, reader, since, claimed_until, pinned
 function listed(entry: TickerEntry, thank: Thank, { currency, language, bigGift }: ListSetting): ListedThank {
 	const gift = hostRow(entry, language);
 	const amount = gift.amount ?? 0;
-	const spoken = { ...spokenName(gift), amount, monthly: gift.monthly };
+	const spoken = { ...nameAndTown(gift), amount, monthly: gift.monthly };
 	const isHeld = thank.state !== "waiting";
 	const row = {
 		...spoken,
@@ -84,14 +84,6 @@ function listed(entry: TickerEntry, thank: Thank, { currency, language, bigGift 
 		seconds: secondsToRead(spoken, { currency, language }),
 	};
 	return { giftId: gift.giftId, thank, row };
-}
-
-/** The ticker's name for the host, "Dana, Springfield", in its two parts: what may be shown is decided in one place (domain/donor-name). */
-function spokenName({ name, host }: GiftRow): { name: string; town: string | null } {
-	const town = host?.town ?? null;
-	return town !== null && name.endsWith(`, ${town}`)
-		? { name: name.slice(0, -`, ${town}`.length), town }
-		: { name, town: null };
 }
 
 /** As this reader sees it. */

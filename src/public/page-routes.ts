@@ -11,13 +11,14 @@ import type { Answer } from "../http/answer.ts";
 import type { Assets } from "../http/assets.ts";
 import { baseAddress } from "../http/base-address.ts";
 import { contentPolicy } from "../http/content-policy.ts";
+import { paramOf } from "../http/param-of.ts";
 import type { Route } from "../http/route-table.ts";
+import { isSameTag } from "../http/same-tag.ts";
 import { readSnapshot } from "../ticker/snapshot.ts";
-import { isSameTag } from "../ticker/total.ts";
 import { donorPage } from "./donor-page.tsx";
 import { lookCss } from "./look-css.ts";
 import { pageView } from "./page-view.ts";
-import { FRESH_FOR_A_SECOND, slugOf } from "./total-routes.ts";
+import { FRESH_FOR_A_SECOND } from "./total-routes.ts";
 
 /** What the page gives the giving form (src/give): where it stands, and the choice it opens with. */
 export type FormPlace = {
@@ -57,7 +58,7 @@ export function publicPageRoutes(parts: PublicPageParts): Route[] {
 
 async function page(parts: PublicPageParts, request: Request): Promise<Answer> {
 	const { pool, assets, giving, publicUrl } = parts;
-	const campaign = await publicCampaign(pool, slugOf(request));
+	const campaign = await publicCampaign(pool, paramOf(request, "slug"));
 	const now = parts.now();
 	const language = visitorLanguage(campaign.languages, request.query.lang, request.get("accept-language"));
 	const snapshot = await readSnapshot(pool, campaign.id, "page", now);
@@ -97,7 +98,7 @@ function formPlace(campaign: Campaign, language: Language, request: Request): Fo
 }
 
 async function look({ pool }: PublicPageParts, request: Request): Promise<Answer> {
-	const campaign = await publicCampaign(pool, slugOf(request));
+	const campaign = await publicCampaign(pool, paramOf(request, "slug"));
 	// The address carries the colour: it says the same for ever, until another colour has another address.
 	const isVersioned = request.query.v === campaign.look.colour.slice(1);
 	return {

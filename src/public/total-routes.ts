@@ -2,10 +2,12 @@ import type { Request } from "express";
 import type { Pool } from "pg";
 import { publicCampaign } from "../campaign/public-campaign.ts";
 import type { Answer } from "../http/answer.ts";
+import { paramOf } from "../http/param-of.ts";
 import type { Route } from "../http/route-table.ts";
+import { isSameTag } from "../http/same-tag.ts";
 import type { TickerFeeds } from "../ticker/feeds.ts";
 import type { TickerStreams } from "../ticker/sse-route.ts";
-import { isSameTag, readPublicTotal } from "../ticker/total.ts";
+import { readPublicTotal } from "../ticker/total.ts";
 
 export type TotalParts = {
 	readonly pool: Pool;
@@ -25,13 +27,8 @@ export function totalRoutes(parts: TotalParts): Route[] {
 	];
 }
 
-export function slugOf(request: Request): string {
-	const { slug } = request.params;
-	return typeof slug === "string" ? slug : "";
-}
-
 async function liveTotal({ pool, feeds, streams }: TotalParts, request: Request): Promise<Answer> {
-	const slug = slugOf(request);
+	const slug = paramOf(request, "slug");
 	const fanOut = await feeds.of((await publicCampaign(pool, slug)).id);
 	return {
 		kind: "stream",
@@ -40,7 +37,7 @@ async function liveTotal({ pool, feeds, streams }: TotalParts, request: Request)
 }
 
 async function totalJson({ pool, now }: TotalParts, request: Request): Promise<Answer> {
-	const campaign = await publicCampaign(pool, slugOf(request));
+	const campaign = await publicCampaign(pool, paramOf(request, "slug"));
 	const { total, tag } = await readPublicTotal(pool, campaign.id, now());
 	const headers = {
 		ETag: tag,

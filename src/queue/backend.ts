@@ -5,6 +5,7 @@ import type pg from "pg";
 import { openPool } from "../db/pool.ts";
 import { type Log, silentLog } from "../log.ts";
 import { logErrors } from "./log-errors.ts";
+import { untilReachable } from "./until-reachable.ts";
 
 /** The part of BullMQ's queue and worker that both kinds share. */
 export type JobQueue = Pick<
@@ -24,7 +25,7 @@ export type JobProcessor = Processor<unknown, void, string>;
 
 export type QueueBackend = {
 	readonly kind: "redis" | "postgres";
-	/** The same object for the same name. With Redis down, adding to it fails within seconds and never hangs. */
+	/** The same object for the same name, as long as it could be reached once. With Redis down, adding to it fails within seconds and never hangs. */
 	queue(name: string): JobQueue;
 	/** Takes jobs from `run` on, see run-worker.ts. Close it before the backend. */
 	worker(name: string, processor: JobProcessor, options: { concurrency: number }): JobWorker;
@@ -68,6 +69,7 @@ export async function openQueueBackend(options: {
 	const store =
 		options.redisUrl === undefined ? postgresStore(options.databaseUrl) : await redisStore(options.redisUrl, log);
 	const queues = new Map<string, JobQueue>();
+	const closed = new AbortController();
 	return {
 		kind: store.kind,
 		queue(name) {
@@ -76,8 +78,11 @@ export async function openQueueBackend(options: {
 			const queue = store.newQueue(name);
 			queue.on("error", logErrors(log, "A queue reported an error.", { queue: name }));
 			queues.set(name, queue);
-			// BullMQ keeps its first failure to reach PostgreSQL for ever: the next one who asks gets a new queue.
-			queue.waitUntilReady().catch(() => queues.delete(name));
+			// BullMQ keeps its first failure to reach PostgreSQL for ever: whoever asks once it can be reached again gets a new queue.
+			queue.waitUntilReady().catch(async () => {
+				await untilReachable(store, closed.signal);
+				queues.delete(name);
+			});
 			return queue;
 		},
 		worker(name, processor, { concurrency }) {
@@ -89,6 +94,7 @@ export async function openQueueBackend(options: {
 			await store.ping();
 		},
 		async close() {
+			closed.abort();
 			await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
 			await store.close();
 		},

@@ -1,15 +1,16 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Log } from "../log.ts";
-import type { JobWorker } from "./backend.ts";
-
-const AGAIN_AFTER_MS = 1_000;
+import type { JobWorker, QueueBackend } from "./backend.ts";
+import { untilReachable } from "./until-reachable.ts";
 
 /**
  * A worker that reaches its queue in the end, however long its server is away or too busy. BullMQ on PostgreSQL keeps its first
  * failure for ever, and a worker that runs with it asks again without a pause: it takes no job, and the process does nothing
  * else any more. So it runs only once it was ready, and one that was not makes room for a new one.
  */
-export function openSteadily(make: () => JobWorker, log: Log, queue: string): { stop(): JobWorker } {
+export function openSteadily(
+	make: () => JobWorker,
+	{ backend, log, queue }: { readonly backend: Pick<QueueBackend, "ping">; readonly log: Log; readonly queue: string },
+): { stop(): JobWorker } {
 	const stopped = new AbortController();
 	let worker = make();
 	void (async () => {
@@ -24,7 +25,7 @@ export function openSteadily(make: () => JobWorker, log: Log, queue: string): { 
 				log("warn", "A worker can't reach its queue; trying again.", { queue, reason });
 			}
 			await worker.close(true).catch(() => undefined);
-			await pause(AGAIN_AFTER_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
+			await untilReachable(backend, stopped.signal);
 			if (!stopped.signal.aborted) worker = make();
 		}
 	})();

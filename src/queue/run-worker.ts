@@ -31,7 +31,7 @@ export function runWorker(backend: QueueBackend, queueName: string, definition: 
 		backend.worker(queueName, (job, token, signal) => processJob(definition, job, token, signal), {
 			concurrency: definition.concurrency,
 		});
-	const steady = openSteadily(make, definition.log, queueName);
+	const steady = openSteadily(make, { backend, log: definition.log, queue: queueName });
 	let closed: Promise<void> | undefined;
 	return {
 		close(within = 10_000) {

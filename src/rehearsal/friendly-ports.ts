@@ -28,20 +28,6 @@ async function nextFree(port: number, reserved: ReadonlySet<number>): Promise<nu
 	throw new Error(`No port is free from ${port} to ${port + MOST_TRIES}: end what uses them`);
 }
 
-/** Any port that is free just now. */
-export function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const server = createServer();
-		server.once("error", reject);
-		server.listen(0, "127.0.0.1", () => {
-			const address = server.address();
-			server.close(() =>
-				typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("No port is free.")),
-			);
-		});
-	});
-}
-
 function isFree(port: number): Promise<boolean> {
 	return new Promise((resolve) => {
 		const server = createServer();

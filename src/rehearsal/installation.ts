@@ -7,6 +7,7 @@ import type { CampaignSetup } from "../campaign/campaign-file.ts";
 import { saveCampaign } from "../campaign/store.ts";
 import { openVault } from "../channel/vault.ts";
 import { startEmbeddedPostgres } from "../db/embedded.ts";
+import { freePort } from "../db/free-port.ts";
 import { migrate } from "../db/migrate.ts";
 import { openPool } from "../db/pool.ts";
 import { createScreenLink } from "../on-air/screen-link.ts";
@@ -14,7 +15,6 @@ import { type FacebookSandbox, startFacebookSandbox } from "../sandbox/facebook.
 import { type StripeSandbox, startStripeSandbox } from "../sandbox/stripe.ts";
 import { startXSandbox, type XSandbox } from "../sandbox/x.ts";
 import { type Closers, openClosers } from "./closers.ts";
-import { freePort } from "./friendly-ports.ts";
 import { type Processes, type ProcessesOptions, startProcesses } from "./processes.ts";
 import { type RedisChild, startRedis } from "./redis-child.ts";
 

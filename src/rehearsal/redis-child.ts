@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "../db/free-port.ts";
 
 export type RedisChild = {
 	readonly url: string;
@@ -67,17 +68,5 @@ function say(port: number, command: string): Promise<string> {
 			resolve(text.split("\r\n")[0] ?? "");
 		});
 		socket.once("error", reject);
-	});
-}
-
-/** Asked of the system just now; somebody else could take it before we do, and the start then fails in words. */
-export function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const server = createServer();
-		server.once("error", reject);
-		server.listen(0, "127.0.0.1", () => {
-			const address = server.address();
-			server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-		});
 	});
 }

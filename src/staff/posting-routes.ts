@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { Request } from "express";
 import type pg from "pg";
 import type { Answer } from "../http/answer.ts";
+import { paramOf } from "../http/param-of.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Route } from "../http/route-table.ts";
 import { type PostingStatus, postingStatus, resumePosting, stopPosting } from "../posting/red-button.ts";
@@ -16,11 +17,10 @@ export function postingRoutes({ pool, staffToken }: PostingRouteParts): Route[] 
 		(act: (campaignId: string) => Promise<PostingStatus>) =>
 		async (request: Request): Promise<Answer> => {
 			requireStaff(request, staffToken);
-			const { campaign } = request.params;
 			return {
 				kind: "json",
 				status: 200,
-				body: await act(typeof campaign === "string" ? campaign : ""),
+				body: await act(paramOf(request, "campaign")),
 				headers: { "Cache-Control": "no-store" },
 			};
 		};

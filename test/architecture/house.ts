@@ -26,6 +26,9 @@ export const PARTS: readonly Part[] = [
 	// Whole pages as HTML, rendered by React on the server.
 	{ path: "src/page/", may: ["src/domain/"] },
 
+	// Stripe's API, for those who ask for money and those who read of it.
+	{ path: "src/stripe/", may: [] },
+
 	// The features: each on the ground, and on the features named.
 	{ path: "src/channel/", may: GROUND },
 	// Pictures of the drive: drawn, kept by content, served.
@@ -33,7 +36,7 @@ export const PARTS: readonly Part[] = [
 	{ path: "src/template/", may: GROUND },
 	{ path: "src/campaign/", may: [...GROUND, "src/channel/", "src/template/"] },
 	{ path: "src/ledger/", may: [...GROUND, "src/campaign/"] },
-	{ path: "src/intake/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
+	{ path: "src/intake/", may: [...GROUND, "src/campaign/", "src/ledger/", "src/stripe/"] },
 	{ path: "src/pledge/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
 	{
 		path: "src/posting/",
@@ -51,7 +54,7 @@ export const PARTS: readonly Part[] = [
 	// The card, the band and the line that others show of a drive.
 	{ path: "src/embed/", may: [...GROUND, "src/campaign/", "src/ticker/"] },
 	// Giving: to Stripe Checkout and back, and the donor's later say about their name.
-	{ path: "src/give/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
+	{ path: "src/give/", may: [...GROUND, "src/campaign/", "src/ledger/", "src/stripe/"] },
 	{
 		path: "src/staff/",
 		may: [
@@ -137,7 +140,10 @@ export const PACKAGES: ReadonlyMap<string, { readonly only: readonly string[]; r
 			why: "only the Facebook library needs it, to give it a timeout and to take the token out of its errors",
 		},
 	],
-	["stripe", { only: ["src/give/", "src/intake/"], why: "money is asked for in one room and heard of in another" }],
+	[
+		"stripe",
+		{ only: ["src/stripe/"], why: "one client, with its timeout, for who asks for money and who reads of it" },
+	],
 	["satori", { only: ["src/card/"], why: "pictures are drawn in one place" }],
 	["@resvg/resvg-js", { only: ["src/card/"], why: "pictures are drawn in one place" }],
 	[

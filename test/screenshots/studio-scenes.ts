@@ -64,6 +64,11 @@ export const STUDIO_SCENES: readonly Scene[] = [
 			await page.locator('body[data-state="gone"]').waitFor({ timeout: 30_000 });
 		},
 	},
+	{ name: "overlay-of-a-link", path: screen("hope", { layout: "overlay" }), sizes: [[1920, 1080]], isScreen: true },
+	{
+		name: "fact-sheet",
+		path: async (stage) => `${await stage.screen("hope", { role: "host" })}/facts-sheet`,
+	},
 	{ name: "phone-room", path: screen("hope", { layout: "phone-room" }), sizes: WALL_SIZES, isScreen: true },
 	{ name: "lobby", path: screen("hope", { layout: "lobby" }), sizes: WALL_SIZES, isScreen: true },
 	{ name: "lobby-spanish", path: screen("esperanza", { layout: "lobby" }), sizes: WALL_SIZES, isScreen: true },

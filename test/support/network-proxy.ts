@@ -5,6 +5,8 @@ export type NetworkProxy = {
 	readonly url: string;
 	/** The cable is out: every connection breaks, and new ones are refused. */
 	cut(): Promise<void>;
+	/** Every connection breaks; new ones are taken. */
+	shake(): void;
 	/** Nothing comes through any more, and nobody is told: Wi-Fi out of reach, a machine asleep. */
 	swallow(): void;
 	/** All is well again; what was swallowed comes through late. */
@@ -51,11 +53,15 @@ export async function openNetworkProxy(targetPort: number): Promise<NetworkProxy
 		server = opened;
 	}
 
+	function shake(): void {
+		for (const socket of sockets) socket.destroy();
+	}
+
 	async function cut(): Promise<void> {
 		const closing = server;
 		server = null;
 		const closed = new Promise<void>((resolve) => (closing === null ? resolve() : closing.close(() => resolve())));
-		for (const socket of sockets) socket.destroy();
+		shake();
 		await closed;
 	}
 
@@ -63,6 +69,7 @@ export async function openNetworkProxy(targetPort: number): Promise<NetworkProxy
 	return {
 		url: `http://127.0.0.1:${port}`,
 		cut,
+		shake,
 		swallow() {
 			isSwallowing = true;
 			for (const socket of sockets) socket.pause();

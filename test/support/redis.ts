@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { createServer } from "node:net";
 import { Redis } from "ioredis";
+import { freePort } from "../../src/db/free-port.ts";
 
 export type TestRedis = {
 	url: string;
@@ -55,19 +55,6 @@ function spawnRedis(port: number): Promise<ChildProcess> {
 		child.once("error", reject);
 		child.stdout.on("data", (chunk) => {
 			if (String(chunk).includes("Ready to accept connections")) resolve(child);
-		});
-	});
-}
-
-function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const server = createServer();
-		server.once("error", reject);
-		server.listen(0, "127.0.0.1", () => {
-			const address = server.address();
-			server.close(() =>
-				address && typeof address === "object" ? resolve(address.port) : reject(new Error("No free port.")),
-			);
 		});
 	});
 }

@@ -1,5 +1,6 @@
 import type { Instant } from "../../domain/instant.ts";
 import type { Language } from "../../domain/language.ts";
+import type { CampaignCard } from "../../domain/ticker.ts";
 
 /**
  * What the host's screen and the API say to each other over /on-air/:link/*. Amounts are minor units of `campaign.currency`.
@@ -192,20 +193,21 @@ export type SayAnswer = { readonly version: number; readonly sayNow: SayNow | nu
 /** For a printed page: what the host has at hand when the screen is far away. */
 export type FactSheet = {
 	readonly now: Instant;
-	readonly campaign: {
-		readonly name: string;
-		readonly hospital: string;
-		readonly language: Language;
-		readonly currency: string;
-		readonly timeZone: string;
-		readonly opensAt: Instant;
-		readonly closesAt: Instant;
-		readonly phone: string;
-		readonly textCode: string;
-		readonly donateUrl: string;
-		readonly hashtag: string;
-		readonly goal: number;
-	};
+	readonly campaign: Pick<
+		CampaignCard,
+		| "name"
+		| "hospital"
+		| "language"
+		| "currency"
+		| "timeZone"
+		| "opensAt"
+		| "closesAt"
+		| "phone"
+		| "textCode"
+		| "donateUrl"
+		| "hashtag"
+		| "goal"
+	>;
 	readonly link: ScreenLinkView;
 	/** How the announced total is made up, to be said when somebody asks. */
 	readonly definition: string;

@@ -20,5 +20,5 @@ export function Announcer({ drive }: { drive: Drive }) {
 		}, EVERY_MS);
 		return () => window.clearInterval(timer);
 	}, []);
-	return <p className="for-ears" role="status" ref={region} />;
+	return <p className="unseen" role="status" ref={region} />;
 }

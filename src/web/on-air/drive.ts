@@ -1,3 +1,4 @@
+import { lastYearsHour } from "../../domain/campaign-show.ts";
 import { HOUR, type Instant } from "../../domain/instant.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { type NextMilestone, nextMilestone } from "../../domain/next-milestone.ts";
@@ -32,8 +33,7 @@ export function driveOf(state: ScreenState, now: Instant): Drive {
 /** This clock hour against what it should bring and what last year's brought. Minor units. */
 export function hourOf({ state: { hour }, campaign, now }: Drive) {
 	const counted = now < hour.startsAt + HOUR ? hour.counted : 0;
-	const lastYear = now < campaign.opensAt ? null : campaign.lastYear[Math.floor((now - campaign.opensAt) / HOUR)];
-	return { counted, target: campaign.hourTarget, lastYear: lastYear ?? null };
+	return { counted, target: campaign.hourTarget, lastYear: lastYearsHour(campaign, campaign.opensAt, now) };
 }
 
 export function secondsSince(at: Instant, now: Instant): number {

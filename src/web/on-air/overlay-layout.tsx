@@ -8,7 +8,7 @@ export function OverlayLayout({ drive, age }: LayoutProps) {
 	const newest = state.rows[0];
 	return (
 		<main className="overlay-layout">
-			<h1 className="for-ears">{drive.campaign.name}</h1>
+			<h1 className="unseen">{drive.campaign.name}</h1>
 			<BigTotal drive={drive} />
 			<ToGo drive={drive} />
 			{newest && (

@@ -74,5 +74,5 @@ function SpokenSentence({ text }: { text: string }) {
 		if (before.current !== text && region.current) region.current.textContent = text;
 		before.current = text;
 	}, [text]);
-	return <p className="for-ears" role="status" ref={region} />;
+	return <p className="unseen" role="status" ref={region} />;
 }

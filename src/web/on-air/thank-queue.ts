@@ -1,4 +1,4 @@
-import type { GiftRow } from "../../domain/ticker.ts";
+import { nameAndTown } from "../../domain/ticker.ts";
 import type { Board, ThankAnswer, ThankFilter, ThankRow } from "../contract/board.ts";
 import type { ListedGift, ScreenState } from "../live/screen-state.ts";
 
@@ -48,8 +48,7 @@ function newcomer(row: ListedGift, bigGift: number): ThankRow {
 	const amount = row.amount ?? 0;
 	return {
 		giftId: row.giftId,
-		name: nameAlone(row),
-		town: host?.town ?? null,
+		...nameAndTown(row),
 		pronunciation: host?.pronunciation ?? null,
 		amount,
 		monthly: row.monthly,
@@ -71,14 +70,7 @@ function newcomer(row: ListedGift, bigGift: number): ThankRow {
 /** A name that was hidden a moment ago is hidden here as well, whatever the board still says. */
 function describedNow(row: ThankRow, now: ListedGift | undefined): ThankRow {
 	if (now === undefined) return row;
-	const { host } = now;
-	return { ...row, name: nameAlone(now), town: host?.town ?? null, pronunciation: host?.pronunciation ?? null };
-}
-
-/** The ticker gives the name ready to be read out ("Dana, Springfield"); the list sets the town apart. */
-function nameAlone({ name, host }: GiftRow): string {
-	const ending = host?.town ? `, ${host.town}` : "";
-	return ending !== "" && name.endsWith(ending) ? name.slice(0, -ending.length) : name;
+	return { ...row, ...nameAndTown(now), pronunciation: now.host?.pronunciation ?? null };
 }
 
 function isChosen(row: ThankRow, { filter, town }: Chosen): boolean {
