@@ -1,0 +1,9 @@
+import type { StaffRole } from "../../../domain/staff-role.ts";
+
+/** GET /api/staff/me: who is signed in. */
+export type Me = {
+	readonly id: string;
+	readonly name: string;
+	readonly email: string;
+	readonly role: StaffRole;
+};
