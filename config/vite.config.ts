@@ -28,6 +28,8 @@ export default defineConfig({
 		modulePreload: { polyfill: false },
 		rolldownOptions: {
 			input: pages(),
+			// Libraries mark their files "use client" for frameworks that render on a server.
+			checks: { moduleLevelDirective: false },
 			output: {
 				// The page of words stands in error answers, which know no manifest.
 				assetFileNames: (asset) => (asset.names.includes("plain.css") ? "plain.css" : "[name]-[hash][extname]"),

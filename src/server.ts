@@ -25,6 +25,7 @@ import { boardRoutes } from "./on-air/board-routes.ts";
 import { screenRoutes } from "./on-air/screen-routes.ts";
 import { publicPageRoutes } from "./public/page-routes.ts";
 import { totalRoutes } from "./public/total-routes.ts";
+import { consoleRoutes } from "./staff/console-routes.ts";
 import { postingRoutes } from "./staff/posting-routes.ts";
 import { openTickerFeeds } from "./ticker/feeds.ts";
 import { openTickerStreams } from "./ticker/sse-route.ts";
@@ -72,6 +73,7 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 			...giveRoutes(givePartsOf(foundation, assets)),
 			...embedRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL }),
 			...cardRoutes({ pool, totalOf: totalIn(pool), now: Date.now }),
+			...consoleRoutes(assets),
 			...postingRoutes({ pool, staffToken: env.CARILLON_STAFF_TOKEN }),
 		],
 	});

@@ -5,6 +5,8 @@ export type PolicyOpenings = {
 	readonly formAction?: readonly string[];
 	/** What it may show in frames of its own. */
 	readonly frames?: readonly string[];
+	/** For a page whose library writes <style>: those that bear it are let through. */
+	readonly styleNonce?: string;
 };
 
 /** Everything from this server, nothing inline, no frame around it. A route with an opening answers with `contentPolicy` of its own. */
@@ -23,10 +25,16 @@ export const POLICY: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The header Content-Security-Policy as text, for a route that needs an opening. */
-export function contentPolicy({ frameAncestors = [], formAction = [], frames = [] }: PolicyOpenings): string {
+export function contentPolicy({
+	frameAncestors = [],
+	formAction = [],
+	frames = [],
+	styleNonce,
+}: PolicyOpenings): string {
 	const policy = {
 		...POLICY,
 		"form-action": ["'self'", ...formAction],
+		...(styleNonce !== undefined && { "style-src": ["'self'", `'nonce-${styleNonce}'`] }),
 		...(frames.length > 0 && { "frame-src": frames }),
 		"frame-ancestors": frameAncestors.length === 0 ? ["'none'"] : frameAncestors,
 	};

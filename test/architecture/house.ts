@@ -8,7 +8,7 @@
 export type Part = { readonly path: string; readonly may: readonly string[] | "everything" };
 
 /** What every feature stands on. */
-const GROUND = ["src/domain/", "src/db/", "src/queue/", "src/http/", "src/page/", "src/log.ts"];
+const GROUND = ["src/domain/", "src/db/", "src/queue/", "src/http/", "src/page/", "src/web/contract/", "src/log.ts"];
 
 export const PARTS: readonly Part[] = [
 	// The rules of the trade: pure, and knows nobody.

@@ -1,0 +1,122 @@
+import { ActionIcon, Badge, Button, Menu, Text } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { Link, Outlet, useLocation, useNavigate } from "react-router";
+import type { CampaignState } from "../../../domain/campaign.ts";
+import { onSignedOut } from "../ask.ts";
+import { Failed, Loading } from "../parts/states.tsx";
+import { useCampaignId, useCampaignQuery, useCampaigns } from "../use-campaign.ts";
+import { useMe } from "../use-me.ts";
+import { Nav } from "./nav.tsx";
+import { TopRight } from "./top-right.tsx";
+
+const STATES: Readonly<Record<CampaignState, { readonly words: string; readonly color: string }>> = {
+	draft: { words: "Draft", color: "sky" },
+	live: { words: "Live", color: "verdant" },
+	closed: { words: "Closed", color: "ink" },
+	archived: { words: "Archived", color: "ink" },
+};
+
+/** What stands around every page once somebody is signed in: the drive, the menu, the red button always in its place. */
+export function Frame() {
+	const navigate = useNavigate();
+	const { pathname, search } = useLocation();
+	// The menu is open over one page only: going to another closes it.
+	const [menuOver, setMenuOver] = useState<string | null>(null);
+	const isMenuOpen = menuOver === pathname;
+	const me = useMe();
+	const campaignId = useCampaignId();
+	useEffect(() => {
+		return onSignedOut(() => {
+			void navigate(`/sign-in?to=${encodeURIComponent(pathname + search)}`, { replace: true });
+		});
+	}, [navigate, pathname, search]);
+	if (me.data === undefined) {
+		return (
+			<main className="console-main">{me.error ? <Failed error={me.error} retry={me.refetch} /> : <Loading />}</main>
+		);
+	}
+	return (
+		<div className="console-frame" data-menu={isMenuOpen ? "open" : "closed"}>
+			<a className="skip-link" href="#page">
+				To the page
+			</a>
+			<header className="console-top">
+				<ActionIcon
+					className="console-menu-button"
+					variant="transparent"
+					c="inherit"
+					size="lg"
+					aria-label={isMenuOpen ? "Close the menu" : "Open the menu"}
+					aria-expanded={isMenuOpen}
+					onClick={() => setMenuOver(isMenuOpen ? null : pathname)}
+				>
+					<svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
+						<path d="M3 6h16M3 11h16M3 16h16" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+					</svg>
+				</ActionIcon>
+				<Link className="console-mark" to="/">
+					<span className="console-mark-words">Carillon</span>
+				</Link>
+				<DriveSwitch campaignId={campaignId} />
+				<TopRight me={me.data} campaignId={campaignId} />
+			</header>
+			<aside className="console-side">
+				<Nav role={me.data.role} campaignId={campaignId} />
+			</aside>
+			<main className="console-main" id="page" tabIndex={-1}>
+				{campaignId === "" ? <Outlet /> : <InDrive campaignId={campaignId} />}
+			</main>
+		</div>
+	);
+}
+
+/** Pages of a drive are drawn once the drive is known: useCampaign() never waits. */
+function InDrive({ campaignId }: { readonly campaignId: string }) {
+	const { data, error, refetch } = useCampaignQuery(campaignId);
+	if (data !== undefined) return <Outlet />;
+	return error === null ? <Loading /> : <Failed error={error} retry={() => void refetch()} />;
+}
+
+function DriveSwitch({ campaignId }: { readonly campaignId: string }) {
+	const { data = [] } = useCampaigns();
+	const current = data.find(({ id }) => id === campaignId);
+	if (data.length === 0) return null;
+	return (
+		<div className="console-top-drive">
+			<Menu position="bottom-start" width={320}>
+				<Menu.Target>
+					<Button variant="transparent" c="inherit" px={8} size="sm" className="console-drive-button">
+						<Text component="span" truncate="end" fw={600} maw="32vw">
+							{current?.shortName ?? "Choose a drive"}
+						</Text>
+						<svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" className="console-drive-arrow">
+							<path d="M2 4l4 4 4-4" fill="none" stroke="currentColor" strokeWidth="1.6" />
+						</svg>
+					</Button>
+				</Menu.Target>
+				<Menu.Dropdown>
+					{data.map((drive) => (
+						<Menu.Item
+							key={drive.id}
+							component={Link}
+							to={`/c/${drive.id}`}
+							rightSection={<StateBadge state={drive.state} />}
+						>
+							{drive.name}
+						</Menu.Item>
+					))}
+				</Menu.Dropdown>
+			</Menu>
+			{current && <StateBadge state={current.state} />}
+		</div>
+	);
+}
+
+export function StateBadge({ state }: { readonly state: CampaignState }) {
+	const { words, color } = STATES[state];
+	return (
+		<Badge color={color} variant="filled" tt="none" radius="sm" className="console-state">
+			{words}
+		</Badge>
+	);
+}
