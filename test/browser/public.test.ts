@@ -96,6 +96,31 @@ describeWith({ present: chromiumPath !== null, how: "apt-get install chromium" }
 		expect(await page.evaluate("window.sameDocument")).toBe(true);
 	});
 
+	test("a gift slides in once: those that stand already don't move when the next one comes", async () => {
+		await aDrive();
+		await give(5_000, "Dana Smith");
+		await open();
+		await isLive();
+		await page.evaluate(`
+			window.arrivals = [];
+			document.addEventListener("animationstart", (event) => {
+				if (event.animationName === "arrive") window.arrivals.push(event.target.querySelector("bdi").textContent);
+			}, true);
+		`);
+		const arrivals = () => page.evaluate<string[]>("window.arrivals");
+		for (const [count, name] of ["Ana Ruiz", "Luis Ortega", "Maya Lindqvist"].entries()) {
+			await give(1_000, name);
+			await until(`${name} arrives`, async () => (await arrivals()).length > count);
+		}
+		expect(await arrivals()).toEqual(["Ana Ruiz", "Luis Ortega", "Maya Lindqvist"]);
+		expect(await page.locator("#gifts bdi").allTextContents()).toEqual([
+			"Maya Lindqvist",
+			"Luis Ortega",
+			"Ana Ruiz",
+			"Dana Smith",
+		]);
+	});
+
 	test("a name that is hidden later is gone from open pages; a gift that went back leaves the list", async () => {
 		await aDrive();
 		const of = (giftId: string, more: object) => appendEntry(database.pool, campaign, { giftId, ...more });

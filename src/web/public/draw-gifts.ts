@@ -20,8 +20,18 @@ export function drawGifts(state: ScreenState): void {
 		fill(line, row, state);
 		return line;
 	});
-	const isSame = lines.length === list.children.length && lines.every((line, at) => list.children[at] === line);
-	if (!isSame) list.replaceChildren(...lines);
+	place(list, lines);
+}
+
+/** A line that is taken out and put back, if only for an instant, arrives again before the visitor's eyes: so those that stay are not touched. */
+function place(list: HTMLElement, lines: readonly HTMLElement[]): void {
+	for (const old of [...list.children]) {
+		if (!lines.some((line) => line === old)) old.remove();
+	}
+	for (const [at, line] of lines.entries()) {
+		const there = list.children[at] ?? null;
+		if (there !== line) list.insertBefore(line, there);
+	}
 }
 
 function newLine(row: GiftRow): HTMLElement {
