@@ -30,6 +30,9 @@ export const PARTS: readonly Part[] = [
 	{ path: "src/stripe/", may: [] },
 
 	// The features: each on the ground, and on the features named.
+	// Who changed what, when: every feature's routes write it through what they are given.
+	{ path: "src/audit/", may: GROUND },
+	{ path: "src/hook/", may: [...GROUND, "src/campaign/", "src/channel/", "src/ledger/", "src/ticker/"] },
 	{ path: "src/channel/", may: GROUND },
 	// Pictures of the drive: drawn, kept by content, served.
 	{ path: "src/card/", may: [...GROUND, "src/campaign/"] },
