@@ -1,4 +1,5 @@
 import type { Env } from "../config/env.ts";
+import { goRoutes } from "./amplify/go-routes.ts";
 import { cardRoutes } from "./card/card-routes.ts";
 import { closeCards, warmUpCards } from "./card/render-card.ts";
 import { newestMigration } from "./db/newest-migration.ts";
@@ -72,6 +73,7 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 			...publicPageRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL, giving: givingOf(env) }),
 			...giveRoutes(givePartsOf(foundation, assets)),
 			...embedRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL }),
+			...goRoutes({ pool, publicUrl: env.CARILLON_PUBLIC_URL }),
 			...cardRoutes({ pool, totalOf: totalIn(pool), now: Date.now }),
 			...consoleRoutes(assets),
 			...postingRoutes({ pool, staffToken: env.CARILLON_STAFF_TOKEN }),

@@ -39,6 +39,8 @@ export type Giver = {
 	/** A one-way key for "the same donor" (hash of e-mail or customer id); the e-mail itself is not kept. */
 	readonly donorKey?: string;
 	readonly stationId?: string;
+	/** The code of the short link that led here: which post brought this gift (product.md S23). */
+	readonly via?: string;
 	readonly consent?: Consent;
 	readonly moderation?: Moderation;
 };

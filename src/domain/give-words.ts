@@ -124,6 +124,7 @@ export const GIVE_FIELDS = [
 	"honoured",
 	"employer",
 	"station",
+	"via",
 ] as const;
 export type GiveField = (typeof GIVE_FIELDS)[number];
 

@@ -8,7 +8,7 @@ type Told = { readonly value: string | boolean; readonly rank: number; readonly 
 /** What is known of the giver, field by field ("consent.onAir" for the nested ones). */
 export type KnownGiver = Readonly<Record<string, Told>>;
 
-const FIELDS = ["name", "town", "pronunciation", "donorKey", "stationId"] as const;
+const FIELDS = ["name", "town", "pronunciation", "donorKey", "stationId", "via"] as const;
 const CONSENTS = ["name", "page", "amount", "onAir", "social"] as const;
 
 /** By who says it. A later webhook brings the metadata of the first day again: it must never show a name that was hidden since. */
@@ -73,6 +73,7 @@ export function plainGiver(known: KnownGiver): Giver {
 		pronunciation: text("pronunciation"),
 		donorKey: text("donorKey"),
 		stationId: text("stationId"),
+		via: text("via"),
 		consent: {
 			name: yes("name"),
 			page: known["consent.page"] === undefined ? undefined : yes("page"),

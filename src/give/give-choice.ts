@@ -2,6 +2,7 @@ import type { Campaign } from "../domain/campaign.ts";
 import { safeName } from "../domain/donor-name.ts";
 import { GIVE_FIELDS, type GiveErrors, type GiveField, type GiveInput, giveWords } from "../domain/give-words.ts";
 import type { Language } from "../domain/language.ts";
+import { isLinkCode } from "../domain/link-code.ts";
 import { formatMoney, minorDigits, parseAmount } from "../domain/money.ts";
 
 /** What a visitor wants to give, checked. `amount` in minor units of the campaign's currency; empty texts mean nothing was typed. */
@@ -21,6 +22,8 @@ export type GiveChoice = {
 	readonly employer: string;
 	/** One of the campaign's, or empty. */
 	readonly station: string;
+	/** The code of the short link that led here, or empty. */
+	readonly via: string;
 };
 
 export type ReadForm =
@@ -69,6 +72,7 @@ export function readGiveForm(body: unknown, campaign: Campaign, language: Langua
 			employer: text("employer"),
 			// A link of last year may name one that is gone: no reason to refuse a gift.
 			station: campaign.stations.find(({ id }) => id === text("station"))?.id ?? "",
+			via: isLinkCode(text("via")) ? text("via") : "",
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import { type GiveErrors, type GiveInput, type GiveWords, giveWords } from "../domain/give-words.ts";
 import type { Language } from "../domain/language.ts";
+import { isLinkCode } from "../domain/link-code.ts";
 import { formatMoney, minorDigits } from "../domain/money.ts";
 import { Choice, described, FieldError, TextField } from "./form-fields.tsx";
 
@@ -14,6 +15,8 @@ export type GiveFormProps = {
 	readonly stations: readonly { readonly id: string; readonly name: string }[];
 	/** From ?station=; with it the visitor isn't asked. */
 	readonly station?: string | undefined;
+	/** From ?via=: the short link that led here. */
+	readonly via?: string | undefined;
 	/** Fresh for every page that is sent (randomUUID): pressing twice gives once. */
 	readonly nonce: string;
 	/** What the visitor had typed before, or a choice to begin with. */
@@ -40,6 +43,7 @@ export function GiveForm(props: GiveFormProps) {
 		<form className="give-form" method="post" action={`/c/${slug}/give`} id="give-form" noValidate>
 			<input type="hidden" name="nonce" value={nonce} />
 			<input type="hidden" name="lang" value={language} />
+			<Via {...part} />
 			<ErrorSummary {...part} />
 			<Often {...part} />
 			<Amounts {...part} kind="once" />
@@ -170,6 +174,11 @@ function Consents({ input, errors, words }: Part) {
 			))}
 		</fieldset>
 	);
+}
+
+function Via({ via, input }: Part) {
+	const code = via ?? input.via ?? "";
+	return isLinkCode(code) && <input type="hidden" name="via" value={code} />;
 }
 
 function Station({ stations, station, input, errors, words }: Part) {

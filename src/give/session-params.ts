@@ -57,6 +57,7 @@ function backTo({ slug }: Campaign, choice: GiveChoice, language: Language, base
 	const kept = new URLSearchParams({ lang: language, often: choice.monthly ? "monthly" : "once" });
 	kept.set(choice.monthly ? "monthly" : "once", String(choice.amount));
 	if (choice.station) kept.set("station", choice.station);
+	if (choice.via) kept.set("via", choice.via);
 	return `${base}/c/${slug}?${kept}#give`;
 }
 
@@ -77,6 +78,7 @@ export function giftMetadata(campaign: Campaign, choice: GiveChoice, language: L
 		pronunciation: choice.pronunciation,
 		town: choice.town,
 		station: choice.station,
+		via: choice.via,
 		consent_name: answer(consent.page || consent.onAir || consent.social),
 		consent_page: answer(consent.page),
 		consent_amount: answer(consent.amount),

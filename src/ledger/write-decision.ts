@@ -29,11 +29,11 @@ async function writeGifts(client: pg.PoolClient, { gifts, refs }: LedgerDecision
 	if (fresh.length + named.length === 0) return;
 	const { rowCount } = await client.query({
 		name: "insert-gifts",
-		text: `with named as (insert into gift_ref (ref, gift_id) select * from unnest($6::text[], $7::text[]))
-		       insert into gift (id, campaign_id, unplaced_reason, state, moderation)
-		       select id, campaign_id, unplaced_reason, state::json, moderation
-		       from unnest($1::text[], $2::text[], $3::text[], string_to_array($4, E'\\x01'), $5::text[])
-		         as f (id, campaign_id, unplaced_reason, state, moderation)
+		text: `with named as (insert into gift_ref (ref, gift_id) select * from unnest($7::text[], $8::text[]))
+		       insert into gift (id, campaign_id, unplaced_reason, state, moderation, via)
+		       select id, campaign_id, unplaced_reason, state::json, moderation, via
+		       from unnest($1::text[], $2::text[], $3::text[], string_to_array($4, E'\\x01'), $5::text[], $6::text[])
+		         as f (id, campaign_id, unplaced_reason, state, moderation, via)
 		       where (select r.ref from gift_ref r where r.ref = f.id) is null`,
 		values: [...giftColumns(fresh), named.map(({ ref }) => ref), named.map(({ giftId }) => giftId)],
 	});
@@ -45,9 +45,9 @@ async function updateGifts(client: pg.PoolClient, known: LedgerDecision["gifts"]
 	await client.query({
 		name: "update-gifts",
 		text: `update gift g set campaign_id = k.campaign_id, unplaced_reason = k.unplaced_reason, state = k.state::json,
-		         moderation = k.moderation, updated_at = now()
-		       from unnest($1::text[], $2::text[], $3::text[], string_to_array($4, E'\\x01'), $5::text[])
-		         as k (id, campaign_id, unplaced_reason, state, moderation)
+		         moderation = k.moderation, via = k.via, updated_at = now()
+		       from unnest($1::text[], $2::text[], $3::text[], string_to_array($4, E'\\x01'), $5::text[], $6::text[])
+		         as k (id, campaign_id, unplaced_reason, state, moderation, via)
 		       where g.id = k.id`,
 		values: giftColumns(known),
 	});
@@ -61,6 +61,7 @@ function giftColumns(gifts: LedgerDecision["gifts"]): (string | (string | null)[
 		gifts.map(({ unplaced }) => unplaced),
 		gifts.map(({ gift }) => JSON.stringify(gift)).join("\x01"),
 		gifts.map(({ gift }) => gift.giver.moderation ?? null),
+		gifts.map(({ gift }) => gift.giver.via ?? null),
 	];
 }
 

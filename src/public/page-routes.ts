@@ -29,6 +29,7 @@ export type FormPlace = {
 	readonly monthlyAmounts: readonly number[];
 	readonly stations: Campaign["stations"];
 	readonly station?: string | undefined;
+	readonly via?: string | undefined;
 	readonly nonce: string;
 	readonly input?: { readonly often?: string; readonly once?: string } | undefined;
 };
@@ -81,7 +82,7 @@ async function page(parts: PublicPageParts, request: Request): Promise<Answer> {
 function formPlace(campaign: Campaign, language: Language, request: Request): FormPlace {
 	const { slug, currency, page: chosen, stations } = campaign;
 	const { onceAmounts, monthlyAmounts } = chosen;
-	const { station, once } = request.query;
+	const { station, via, once } = request.query;
 	const isOffered = typeof once === "string" && onceAmounts.includes(Number(once));
 	return {
 		slug,
@@ -91,6 +92,7 @@ function formPlace(campaign: Campaign, language: Language, request: Request): Fo
 		monthlyAmounts,
 		stations,
 		station: typeof station === "string" ? station : undefined,
+		via: typeof via === "string" ? via : undefined,
 		// The page is the same for everybody, so that caches can keep it; the browser puts its own in (src/web/public).
 		nonce: "",
 		input: isOffered ? { often: "once", once } : undefined,

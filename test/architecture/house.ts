@@ -36,6 +36,8 @@ export const PARTS: readonly Part[] = [
 	{ path: "src/channel/", may: GROUND },
 	// Pictures of the drive: drawn, kept by content, served.
 	{ path: "src/card/", may: [...GROUND, "src/campaign/"] },
+	// Which post brought which gifts: short links, and what came in after.
+	{ path: "src/amplify/", may: [...GROUND, "src/campaign/"] },
 	{ path: "src/template/", may: GROUND },
 	{ path: "src/campaign/", may: [...GROUND, "src/channel/", "src/template/"] },
 	{ path: "src/ledger/", may: [...GROUND, "src/campaign/"] },

@@ -42,6 +42,7 @@ function tell(event: Parameters<Translate>[0], object: JsonObject, happening: Gi
 				email: readRaw(object, "customer_email"),
 				customer: customerOf(object),
 				customFields: customFieldsOf(object),
+				reference: readRaw(object, "client_reference_id"),
 			}),
 			happening,
 		}),

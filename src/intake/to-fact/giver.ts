@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Consent, Giver } from "../../domain/gift-fact.ts";
+import { codeInReference, isLinkCode } from "../../domain/link-code.ts";
 import { type Metadata, metadataText } from "./placement.ts";
 import { cleanText, type JsonObject, readId, readList, readObject, readRaw, readText } from "./read.ts";
 
@@ -12,6 +13,8 @@ export type GiverSources = {
 	readonly customer?: string | null;
 	/** A Checkout Session's `custom_fields`. */
 	readonly customFields?: readonly JsonObject[];
+	/** A Checkout Session's `client_reference_id`: how a Stripe payment link hands a short link's code back. */
+	readonly reference?: string | null;
 };
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -42,6 +45,8 @@ export function giverOf(sources: GiverSources): Giver | undefined {
 	// A name typed for the air stands above a billing name even before any consent: an empty consent grants nothing and says so.
 	if (consent !== null || chosen !== null) giver.consent = consent ?? {};
 	readOwnMetadata(metadata, giver);
+	const via = codeInReference(sources.reference ?? null);
+	if (via !== null) giver.via = via;
 	return hasKeys(giver) ? giver : undefined;
 }
 
@@ -53,6 +58,8 @@ function readOwnMetadata(metadata: Metadata, giver: Writable<Giver>): void {
 	if (town !== null) giver.town = town;
 	if (pronunciation !== null) giver.pronunciation = pronunciation;
 	if (stationId !== null) giver.stationId = stationId;
+	const via = metadataText(metadata, "via");
+	if (via !== null && isLinkCode(via)) giver.via = via;
 }
 
 /** Consent is what the donor said and nothing else: a missing key is silence, a present one that is no "yes" is a no. */

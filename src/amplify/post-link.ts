@@ -1,0 +1,39 @@
+import { randomBytes } from "node:crypto";
+import type pg from "pg";
+import { CODE_LENGTH, linkCodeFrom } from "../domain/link-code.ts";
+
+type Db = Pick<pg.ClientBase, "query">;
+
+/**
+ * The post's own short link, made at the first asking and the same ever after: a post that is sent again carries it again.
+ * @param publicUrl where the world reaches us, without a slash at the end
+ */
+export async function postLink(
+	db: Db,
+	post: { readonly id: number; readonly campaignId: string },
+	publicUrl: string,
+): Promise<string> {
+	const known = await findCode(db, post.id);
+	if (known !== null) return addressOf(known, publicUrl);
+	// A code that is taken already (one in billions) is as if nothing was written: the next asking makes another.
+	await db.query("insert into post_link (code, post_id, campaign_id) values ($1, $2, $3) on conflict do nothing", [
+		linkCodeFrom(randomBytes(CODE_LENGTH)),
+		post.id,
+		post.campaignId,
+	]);
+	const made = await findCode(db, post.id);
+	return made === null ? postLink(db, post, publicUrl) : addressOf(made, publicUrl);
+}
+
+async function findCode(db: Db, postId: number): Promise<string | null> {
+	const { rows } = await db.query<{ code: string }>({
+		name: "post-link",
+		text: "select code from post_link where post_id = $1",
+		values: [postId],
+	});
+	return rows[0]?.code ?? null;
+}
+
+function addressOf(code: string, publicUrl: string): string {
+	return `${publicUrl}/go/${code}`;
+}
