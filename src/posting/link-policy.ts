@@ -2,6 +2,8 @@ import { linkPolicyShape } from "../channel/link-policy-shape.ts";
 import { type LinkLeave, type LinkPolicy, linkLeave, usualLinkPolicy, type XBudget } from "../domain/link-policy.ts";
 import type { TriggerKind } from "../domain/milestone-rule.ts";
 import { costOf } from "../domain/x-cost.ts";
+import type { PostSubject } from "../template/variables.ts";
+import { linksIn } from "../template/weighted-length.ts";
 import type { Account, Db } from "./store.ts";
 import { xUseOfCampaign } from "./x-use.ts";
 
@@ -45,4 +47,14 @@ async function loadTerms(
 		policy: linkPolicyShape.safeParse(row?.policy).data ?? usualLinkPolicy(account.platform),
 		limit: row?.mills == null ? null : Number(row.mills),
 	};
+}
+
+/** The same with nothing in it that would become a link: neither the post's own nor the drive's donation page. */
+export function withoutLinks(subject: PostSubject): PostSubject {
+	return { ...subject, link: null, campaign: { ...subject.campaign, donateUrl: "" } };
+}
+
+/** For a text that has a link of its own, typed into its template or a name ("Lakeview.health"). */
+export function forbiddenLink(text: string, why: string): string {
+	return `Its text holds a link (${linksIn(text)[0] ?? "?"}), bare addresses included. ${why} Take it out of the template, or allow links.`;
 }

@@ -4,13 +4,17 @@ import { checkOutgoingText } from "../domain/privacy.ts";
 import { renderPost, type TemplatePack } from "../template/pack.ts";
 import { TemplateError } from "../template/template-error.ts";
 import type { PostSubject } from "../template/variables.ts";
+import { forbiddenLink, mayCarryLink, withoutLinks } from "./link-policy.ts";
 import type { Account, Db } from "./store.ts";
+import { carriesLink } from "./x-use.ts";
 
 export type FoundWords =
 	| { readonly kind: "words"; readonly text: string }
 	/** The privacy gate wants a person to look. */
 	| { readonly kind: "held"; readonly reason: string }
 	| { readonly kind: "rejected"; readonly reason: string }
+	/** The drive's budget for X does not bear it. */
+	| { readonly kind: "cancelled"; readonly reason: string }
 	/** Waiting has carried it out of its rule's window of hours; it opens again then. */
 	| { readonly kind: "later"; readonly until: Instant };
 
@@ -25,9 +29,12 @@ export function wordsFrom(pack: TemplatePack): Words {
 	return async (client, account, subject, now) => {
 		const until = windowOpensAt(subject, now);
 		if (until > now) return { kind: "later", until };
+		const leave = await mayCarryLink(client, account, subject.announcement);
+		if (!leave.mayPost) return { kind: "cancelled", reason: leave.why };
 		const said = await textsSaid(client, account, subject.announcement.kind);
 		try {
-			const text = freshText(pack, subject, account, said);
+			const text = freshText(pack, leave.mayLink ? subject : withoutLinks(subject), account, said);
+			if (!leave.mayLink && carriesLink(text)) return { kind: "rejected", reason: forbiddenLink(text, leave.why) };
 			return checked(text, subject);
 		} catch (error) {
 			// Nothing here asks the database, so the same would fail again and hold up everything behind it.
