@@ -138,13 +138,16 @@ async function arm(parts: FenceParts, client: pg.PoolClient, chosen: Chosen): Pr
 	const { rows } = await client.query<{ id: number; number: number }>({
 		name: "arm",
 		text: `with taken as (
-		         update post set state = 'sending', text = $2, reason = null, next_step_at = $4, card_hash = $5
+		         update post set state = 'sending', text = $2, reason = null, next_step_at = $4, card_hash = $5, template_id = $7
 		         where id = $1 and state = 'ready' returning id
 		       )
-		       insert into attempt (post_id, number, text, started_at, lease_until, card_hash, picture_reason)
-		       select id, 1 + (select count(*) from attempt t where t.post_id = taken.id), $2, $3, $4, $5, $6 from taken
+		       insert into attempt (post_id, number, text, started_at, lease_until, card_hash, picture_reason, template_id, template_note)
+		       select id, 1 + (select count(*) from attempt t where t.post_id = taken.id), $2, $3, $4, $5, $6, $7, $8 from taken
 		       returning id, number`,
-		values: [post.id, words.text, new Date(now), lease, picture?.hash ?? null, pictureReason],
+		values: [
+			...[post.id, words.text, new Date(now), lease, picture?.hash ?? null, pictureReason],
+			...[words.template?.id ?? null, words.template?.note ?? null],
+		],
 	});
 	const [attempt] = rows;
 	if (attempt === undefined) return { kind: "nothing" };

@@ -8,8 +8,11 @@ import { forbiddenLink, mayCarryLink, withoutLinks } from "./link-policy.ts";
 import type { Account, Db } from "./store.ts";
 import { carriesLink } from "./x-use.ts";
 
+/** Which of the variants a text was made from, and where the campaign's own could not be used, why. */
+export type UsedTemplate = { readonly id: string; readonly note: string | null };
+
 export type FoundWords =
-	| { readonly kind: "words"; readonly text: string }
+	| { readonly kind: "words"; readonly text: string; readonly template?: UsedTemplate }
 	/** The privacy gate wants a person to look. */
 	| { readonly kind: "held"; readonly reason: string }
 	| { readonly kind: "rejected"; readonly reason: string }
