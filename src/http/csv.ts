@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import type { ServerResponse } from "node:http";
 import type { Answer } from "./answer.ts";
 
 export type CsvCell = string | number | boolean | null | undefined | Date;
@@ -65,9 +65,7 @@ function fileAnswer(filename: string, type: string, pieces: AsyncIterable<string
 					response.setHeader("Content-Disposition", `attachment; filename="${filename.replaceAll(/[^\w.-]/g, "-")}"`);
 					response.setHeader("Cache-Control", "no-store");
 				}
-				if (!response.write(waiting) && !response.destroyed) {
-					await Promise.race([once(response, "drain"), once(response, "close")]);
-				}
+				if (!response.write(waiting) && !response.destroyed) await untilDrained(response);
 				waiting = "";
 			};
 			for await (const piece of pieces) {
@@ -80,4 +78,15 @@ function fileAnswer(filename: string, type: string, pieces: AsyncIterable<string
 			response.end();
 		},
 	};
+}
+
+/** Or until whoever reads it has gone. */
+function untilDrained(response: ServerResponse): Promise<void> {
+	return new Promise((resolve) => {
+		const goOn = () => {
+			response.off("drain", goOn).off("close", goOn);
+			resolve();
+		};
+		response.once("drain", goOn).once("close", goOn);
+	});
 }
