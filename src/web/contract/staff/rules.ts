@@ -1,0 +1,63 @@
+import type { CampaignState } from "../../../domain/campaign.ts";
+import type { Instant } from "../../../domain/instant.ts";
+import type { MilestoneRule, TriggerKind } from "../../../domain/milestone-rule.ts";
+
+/** A milestone that a rule would bring from now on. */
+export type ComingMilestone = {
+	/** "$50,000", "6 hours to go". */
+	readonly words: string;
+	/** "$8,750 to go", or null where time brings it. */
+	readonly toGo: string | null;
+	readonly at: Instant | null;
+};
+
+/** What a rule would still say in this drive. */
+export type RuleForecast = {
+	readonly ruleId: string;
+	readonly next: readonly ComingMilestone[];
+	/** Until the goal and the close; null where nobody can tell. */
+	readonly posts: number | null;
+	/** "About 11 more posts up to the goal." */
+	readonly says: string;
+	/** Why it could say nothing, or far too much; else null. */
+	readonly warning: string | null;
+};
+
+/** GET /api/staff/campaigns/:campaign/rules, in the order of their weight, the first above all. */
+export type RulesAnswer = {
+	/** The drive's, sent back with a change. */
+	readonly version: number;
+	readonly state: CampaignState;
+	readonly total: number;
+	readonly rules: readonly MilestoneRule[];
+	readonly forecasts: readonly RuleForecast[];
+	/** Milestones announced so far, by rule. */
+	readonly announced: Readonly<Record<string, number>>;
+	/** Posts of each rule that wait now. */
+	readonly waiting: Readonly<Record<string, number>>;
+};
+
+/** A rule as the page sends it: a new one has no id yet. Weight is the order in the list. */
+export type RuleDraft = Omit<MilestoneRule, "id" | "priority"> & { readonly id: string | null };
+
+/** POST .../rules/preview, and PUT .../rules with the version that was read. */
+export type SaveRulesRequest = { readonly version: number; readonly rules: readonly RuleDraft[] };
+
+/** One thing that would be different, in words. */
+export type RuleChange = {
+	readonly kind: "added" | "removed" | "changed" | "order";
+	readonly says: string;
+	/** What follows from it: "12 more posts up to the goal." */
+	readonly then: string | null;
+};
+
+export type RulesPreview = {
+	readonly changes: readonly RuleChange[];
+	/** In the order of the drafts; new ones go by "new-1", "new-2". */
+	readonly forecasts: readonly RuleForecast[];
+	/** By the field they are about: "rules.2.trigger.step". */
+	readonly problems: readonly { readonly field: string; readonly says: string }[];
+};
+
+/** What a new rule of each kind starts with, in this drive: GET .../rules/suggestions -> { suggestions } */
+export type RuleSuggestion = { readonly kind: TriggerKind; readonly draft: RuleDraft };
