@@ -29,6 +29,7 @@ export function ruleShape<A extends z.ZodType>(amount: A) {
 		policy: policyShape,
 		expiresAfterMinutes: whole("write after how many minutes the post is too old, like 30"),
 		window: windowShape.optional(),
+		isOff: z.literal(true, "leave it out, or write true").optional(),
 	});
 }
 

@@ -33,4 +33,11 @@ export type MilestoneRule = {
 	readonly expiresAfterMinutes: number;
 	/** Local hours of the day [from, to) in which it may be posted; outside, it waits (and may expire). */
 	readonly window?: { readonly fromHour: number; readonly toHour: number };
+	/** Switched off: kept with its texts, and nothing falls by it. What passes meanwhile is not made up for. */
+	readonly isOff?: true;
 };
+
+/** Those by which milestones fall. */
+export function rulesThatSpeak(rules: readonly MilestoneRule[]): readonly MilestoneRule[] {
+	return rules.filter(({ isOff }) => isOff !== true);
+}

@@ -1,6 +1,6 @@
 import type { Campaign } from "./campaign.ts";
 import type { Booking } from "./gift.ts";
-import type { MilestoneRule, MilestoneTrigger } from "./milestone-rule.ts";
+import { type MilestoneRule, type MilestoneTrigger, rulesThatSpeak } from "./milestone-rule.ts";
 import type { Tally } from "./tally.ts";
 
 /** What a rule found passed: `value` is what is said, `threshold` what it is compared by (minor units or a count). */
@@ -28,7 +28,7 @@ const MOST_AT_ONCE = 50;
 
 /** Every milestone that this one booking passes, by all rules of the campaign; pure, and blind to what was announced before. */
 export function passedBy(campaign: Campaign, step: Step): Passed[] {
-	return campaign.rules.flatMap((rule) => passedByRule(rule, rule.trigger, campaign, step));
+	return rulesThatSpeak(campaign.rules).flatMap((rule) => passedByRule(rule, rule.trigger, campaign, step));
 }
 
 function passedByRule(rule: MilestoneRule, trigger: MilestoneTrigger, campaign: Campaign, step: Step): Passed[] {

@@ -30,7 +30,11 @@ const configSchema = z.object({
 	// Rows written before these existed go on with what is usual.
 	look: z.object({ colour: z.string() }).default({ colour: BRASS }),
 	show: z.object({ lastYear: z.array(z.number()).default([]) }).default({ lastYear: [] }),
-	rules: z.array(z.object({ trigger: z.looseObject({ kind: z.string() }) })).default([]),
+	rules: z
+		.array(z.object({ trigger: z.looseObject({ kind: z.string() }), isOff: z.boolean().default(false) }))
+		// One that is switched off announces nothing, so nothing is on the way to it.
+		.transform((rules) => rules.filter(({ isOff }) => !isOff))
+		.default([]),
 });
 
 export const cardRowSchema = z.object({
