@@ -2,9 +2,10 @@ import type { Language } from "../domain/language.ts";
 import type { TriggerKind } from "../domain/milestone-rule.ts";
 import type { Platform } from "../domain/post.ts";
 import { maxLength, tidyText } from "../domain/post-text.ts";
-import { type ParsedTemplate, parseTemplate, renderTemplate, variablesOf } from "./liquid.ts";
+import { type ParsedTemplate, renderTemplate } from "./liquid.ts";
+import { firstLine, readSource } from "./read-source.ts";
 import { extremeSubjects, sampleSubject } from "./sample.ts";
-import { type PostSubject, VARIABLES, type VariableValues, variablesFor } from "./variables.ts";
+import { type PostSubject, type VariableValues, variablesFor } from "./variables.ts";
 import { cashtagsIn, mentionsIn, textLength } from "./weighted-length.ts";
 
 /** Where a template is to be used. */
@@ -24,16 +25,8 @@ const REPEATING_VALUE: ReadonlySet<TriggerKind> = new Set(["large-gift", "hour-t
 
 /** Everything that can be known about a template before it is used. Never throws. */
 export function checkTemplate(source: string, place: TemplatePlace): CheckedTemplate {
-	if (source.trim() === "") return unusable("it is empty");
-	let parsed: ParsedTemplate;
-	let unknown: readonly string[];
-	try {
-		parsed = parseTemplate(source);
-		unknown = variablesOf(parsed).filter((name) => !Object.hasOwn(VARIABLES, name));
-	} catch (error) {
-		return unusable(parseProblem(error));
-	}
-	if (unknown.length > 0) return unusable(...unknown.map(unknownVariable));
+	const { parsed, problems } = readSource(source);
+	if (parsed === null) return unusable(...problems.map(({ says }) => says));
 	try {
 		return checkRenderings(parsed, place);
 	} catch (error) {
@@ -120,28 +113,4 @@ function extremes({ kind, platform, language }: TemplatePlace): readonly Extreme
 
 function unusable(...problems: string[]): CheckedTemplate {
 	return { parsed: null, problems, sample: "", longest: 0 };
-}
-
-function unknownVariable(name: string): string {
-	const root = name.split(/[.[]/)[0] ?? name;
-	if (Object.hasOwn(VARIABLES, root)) return `{{ ${name} }}: "${root}" has no parts, write {{ ${root} }}`;
-	const close = Object.keys(VARIABLES).filter((known) => known.startsWith(root.slice(0, 3)));
-	const hint =
-		close.length > 0
-			? `did you mean ${close.slice(0, 3).join(", ")}?`
-			: `there are ${Object.keys(VARIABLES).join(", ")}`;
-	return `there is no variable "${name}": ${hint}`;
-}
-
-function parseProblem(error: unknown): string {
-	const line = firstLine(error);
-	const filter = /undefined filter: (\S+?)(?:,|$)/.exec(line);
-	if (filter) return `there is no filter "${filter[1]}"`;
-	const tag = /tag "?([\w-]+)"? not found/.exec(line);
-	if (tag) return `the tag {% ${tag[1]} %} can't be used here`;
-	return `Liquid doesn't understand it: ${line}`;
-}
-
-function firstLine(error: unknown): string {
-	return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
 }

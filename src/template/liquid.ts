@@ -75,6 +75,27 @@ export function variablesOf(template: ParsedTemplate): readonly string[] {
 	return engine.globalFullVariablesSync([...template]);
 }
 
+export type VariableUse = { readonly path: string; readonly line: number; readonly column: number };
+
+/** As `variablesOf`, each time one is used, with its place; lines and columns count from 1. */
+export function variableUses(template: ParsedTemplate): readonly VariableUse[] {
+	const { globals } = engine.analyzeSync([...template], { partials: false });
+	return Object.values(globals)
+		.flat()
+		.map((used) => ({ path: String(used), line: used.location.row, column: used.location.col }))
+		.sort((one, other) => one.line - other.line || one.column - other.column);
+}
+
+/** Where in the source the engine found fault, if it said so; `from` and `to` count UTF-16 units. */
+export function placeOfError(error: unknown): { readonly from: number; readonly to: number } | null {
+	if (typeof error !== "object" || error === null || !("token" in error)) return null;
+	const { token } = error;
+	if (typeof token !== "object" || token === null || !("begin" in token) || !("end" in token)) return null;
+	return typeof token.begin === "number" && typeof token.end === "number"
+		? { from: token.begin, to: Math.max(token.begin + 1, token.end) }
+		: null;
+}
+
 function settingOf(globals: object): RenderSetting {
 	return globals as RenderSetting;
 }

@@ -6,12 +6,12 @@ import type { Language } from "../domain/language.ts";
 import type { TriggerKind } from "../domain/milestone-rule.ts";
 import type { Platform } from "../domain/post.ts";
 import { maxLength } from "../domain/post-text.ts";
-import { checkTemplate, fillIn } from "./check.ts";
+import { checkTemplate } from "./check.ts";
+import { filledInTurn } from "./in-turn.ts";
 import type { ParsedTemplate } from "./liquid.ts";
 import { TemplateError } from "./template-error.ts";
 import { readTemplateFile, type TemplateFile } from "./template-file.ts";
-import { type PostSubject, variablesFor } from "./variables.ts";
-import { textLength } from "./weighted-length.ts";
+import type { PostSubject } from "./variables.ts";
 
 /** Platforms that have texts of their own; a dry run uses X's. */
 export const WORDED_PLATFORMS = ["x", "facebook", "on-air"] as const;
@@ -152,35 +152,11 @@ export function renderPost(
 	const variants = pack.variants.get(place);
 	if (!variants)
 		throw new TemplateError([`There is no text for ${place}: add one to ${subject.announcement.kind}.json.`]);
-	const count = variants.length;
-	const first = ((Math.trunc(variantIndex) % count) + count) % count;
-	const inTurn = [...variants.slice(first), ...variants.slice(0, first)];
-	const found =
-		firstFitting(inTurn, subject, worded, language) ??
-		(subject.giverName === null ? null : firstFitting(inTurn, { ...subject, giverName: null }, worded, language));
-	if (!found) {
-		throw new TemplateError([
-			`Every text for ${place} comes out empty or longer than ${maxLength(worded)} characters: shorten one, or the drive's names.`,
-		]);
+	for (const filled of filledInTurn(variants, subject, { platform: worded, language }, variantIndex)) {
+		if (filled.kind === "text") return { text: filled.text, templateId: filled.templateId, variants: variants.length };
+		if (filled.kind === "broken") throw new TemplateError([`${filled.templateId} can't be filled in: ${filled.why}`]);
 	}
-	return { ...found, variants: count };
-}
-
-function firstFitting(
-	variants: readonly PackTemplate[],
-	subject: PostSubject,
-	platform: Platform,
-	language: Language,
-): { text: string; templateId: string } | null {
-	const values = variablesFor(subject, language, platform);
-	for (const { id, parsed } of variants) {
-		let text: string;
-		try {
-			text = fillIn(parsed, values, subject, language);
-		} catch (error) {
-			throw new TemplateError([`${id} can't be filled in: ${error instanceof Error ? error.message : String(error)}`]);
-		}
-		if (text !== "" && textLength(platform, text) <= maxLength(platform)) return { text, templateId: id };
-	}
-	return null;
+	throw new TemplateError([
+		`Every text for ${place} comes out empty or longer than ${maxLength(worded)} characters: shorten one, or the drive's names.`,
+	]);
 }
