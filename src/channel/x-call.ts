@@ -4,6 +4,7 @@ import {
 	ApiPartialResponseError,
 	ApiRequestError,
 	ApiResponseError,
+	type IClientSettings,
 	type ITwitterApiClientPlugin,
 	TwitterApi,
 	type TwitterResponse,
@@ -17,6 +18,9 @@ const IDLE_SOCKET_MS = 10_000;
 /** The abort normally ends a call; this is for a promise of the SDK that never settles. */
 const GRACE_MS = 250;
 
+/** The hospital's own app at X, which asks for tokens. */
+export type XApp = { readonly clientId: string; readonly clientSecret?: string | undefined };
+
 export type XCall = (client: TwitterApi) => Promise<TwitterResponse<unknown>>;
 export type XCallOptions = {
 	/** For the whole call, connecting included. */
@@ -27,17 +31,21 @@ export type XCallOptions = {
 export type XCaller = { call(run: XCall, options: XCallOptions): Promise<XAnswer>; close(): void };
 
 /** Makes single calls through twitter-api-v2 and says what came back. Never throws, never sends anything twice. */
-export function createXCaller(credentials: XCredentials, apiBase: string | undefined): XCaller {
+export function createXCaller(credentials: XCredentials | XApp, apiBase: string | undefined): XCaller {
 	const origin = apiBase === undefined ? null : new URL(apiBase).origin;
 	const agent = keepAliveAgent(origin?.startsWith("http:") ?? false);
-	const token = "bearer" in credentials ? credentials.bearer : credentials;
+	const newClient = (settings: Partial<IClientSettings>) => {
+		if ("bearer" in credentials) return new TwitterApi(credentials.bearer, settings);
+		if ("clientId" in credentials) return new TwitterApi({ ...credentials }, settings);
+		return new TwitterApi(credentials, settings);
+	};
 
 	async function call(run: XCall, options: XCallOptions): Promise<XAnswer> {
 		const wire = wireOf(origin, options);
 		// Uncompressed: a broken compressed answer leaves the SDK's promise pending for ever.
 		const settings = { httpAgent: agent, plugins: [wire.plugin], compression: "identity" as const };
 		const ending = Promise.resolve()
-			.then(() => run(typeof token === "string" ? new TwitterApi(token, settings) : new TwitterApi(token, settings)))
+			.then(() => run(newClient(settings)))
 			.then(({ data, headers }): XAnswer => ({ kind: "answered", status: 200, body: data, headers }))
 			.catch((error: unknown) => wire.explain(error));
 		return await withinDeadline(ending, options.timeoutMs + GRACE_MS);

@@ -2,7 +2,7 @@ import type { Instant } from "../domain/instant.ts";
 import type { Channel, SendContext } from "./port.ts";
 import { createXCaller } from "./x-call.ts";
 import { classifyPublish } from "./x-classify.ts";
-import type { XCredentials } from "./x-credentials.ts";
+import { secretsOf, type XCredentials } from "./x-credentials.ts";
 import { pictureRefusal, uploadPicture } from "./x-picture.ts";
 import { findOwnPost, readMe, unreadable } from "./x-timeline.ts";
 
@@ -23,7 +23,7 @@ export function createXChannel(options: XChannelOptions): Channel {
 	const { apiBase, credentials, timeoutMs, now } = options;
 	const caller = createXCaller(credentials, apiBase);
 	const webBase = apiBase === undefined ? "https://x.com" : new URL(apiBase).origin;
-	const secrets = Object.values(credentials);
+	const secrets = secretsOf(credentials);
 	let account: { id: string; username: string } | null = null;
 
 	const read = (path: string, query: Record<string, string | number> = {}) =>

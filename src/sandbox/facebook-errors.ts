@@ -135,3 +135,12 @@ export const unknownPath = (path: string): GraphError => ({
 	code: 2500,
 	message: `Unknown path components: ${path}`,
 });
+
+export const CODE_INVALID: GraphError = {
+	status: 400,
+	code: 100,
+	subcode: 36_009,
+	message: "This authorization code has expired or was used before.",
+};
+
+export const APP_INVALID: GraphError = { status: 400, code: 101, message: "Error validating client secret." };

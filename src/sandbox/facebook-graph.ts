@@ -1,6 +1,7 @@
 import { type Request, type Response, Router, raw } from "express";
 import type { Instant } from "../domain/instant.ts";
 import { badParameter, DUPLICATE, GraphRefusal, notThere, unknownPath } from "./facebook-errors.ts";
+import type { FacebookLogin } from "./facebook-login.ts";
 import {
 	checkToken,
 	type GraphParams,
@@ -10,6 +11,7 @@ import {
 	recordRequest,
 	type SandboxRequest,
 	text,
+	tokenOf,
 } from "./facebook-params.ts";
 import { createPhoto, fetchPhoto } from "./facebook-photos.ts";
 import { pickFields, readEdge } from "./facebook-reading.ts";
@@ -23,6 +25,7 @@ export type GraphParts = {
 	/** How long Facebook waits for a picture's address. */
 	readonly fetchWithinMs: number;
 	readonly record: (request: SandboxRequest) => void;
+	readonly login: FacebookLogin;
 };
 
 type Handler = (req: Request, res: Response, params: GraphParams) => void | Promise<void>;
@@ -36,7 +39,17 @@ export function graphRoutes(parts: GraphParts): Router {
 	const on = (method: "get" | "post" | "delete", path: string, handler: Handler) =>
 		edges[method](path, route(parts, handler));
 
-	on("get", "/debug_token", (req, res, params) => debugToken(parts, req, res, params));
+	on("get", "/debug_token", (req, res, params) => {
+		const granted = parts.login.debug(text(params, "input_token") ?? "");
+		if (granted === null) debugToken(parts, req, res, params);
+		else sendBody(req, res, { data: granted });
+	});
+	for (const method of ["get", "post"] as const) {
+		on(method, "/oauth/access_token", (req, res, params) => sendBody(req, res, parts.login.token(params)));
+	}
+	on("get", "/me/accounts", (req, res, params) =>
+		sendBody(req, res, { data: parts.login.pagesOf(tokenOf(req, params) ?? "", params) }),
+	);
 	on("get", "/me", (req, res, params) => {
 		const page = pageOfToken(req, params, parts.store);
 		reply(parts.plan, "read", req, res, () => nodeOf(page));

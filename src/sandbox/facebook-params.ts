@@ -56,7 +56,8 @@ export function mediaIds(params: GraphParams): string[] {
 export function checkToken(req: Request, params: GraphParams, page: SandboxPage): void {
 	const token = tokenOf(req, params);
 	if (token === null) throw new GraphRefusal(TOKEN_MISSING);
-	if (page.accessToken !== undefined && token !== page.accessToken) throw new GraphRefusal(TOKEN_INVALID);
+	if (page.accessToken !== undefined && token !== page.accessToken && !page.granted?.(token))
+		throw new GraphRefusal(TOKEN_INVALID);
 	if (page.appSecret === undefined) return;
 	const proof = text(params, "appsecret_proof");
 	if (proof === null) throw new GraphRefusal(PROOF_MISSING);

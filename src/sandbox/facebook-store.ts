@@ -7,6 +7,8 @@ export type SandboxPage = {
 	readonly accessToken?: string;
 	/** Set: "Require App Secret" is on, and every call must carry a right `appsecret_proof`. */
 	readonly appSecret?: string;
+	/** Whether a token was granted for it by Facebook Login. */
+	readonly granted?: (token: string) => boolean;
 };
 
 /** A photo as Facebook keeps it: its own copy, fetched once. */

@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import express, { type Express } from "express";
 import type { Instant } from "../domain/instant.ts";
 import { graphRoutes } from "./facebook-graph.ts";
+import { createFacebookLogin, type LoginTerms } from "./facebook-login.ts";
+import { loginRoutes } from "./facebook-login-routes.ts";
 import type { SandboxRequest } from "./facebook-params.ts";
 import type { CannedReply } from "./facebook-reply.ts";
 import {
@@ -25,6 +27,8 @@ export type FacebookSandbox = {
 	/** The newest 5,000 calls, oldest first; tokens are left out. */
 	readonly requests: readonly SandboxRequest[];
 	readonly faults: FaultPlan;
+	/** How Facebook Login goes here; change it in the middle of a test. */
+	readonly login: LoginTerms;
 	/** The next request on its route gets this word for word. */
 	answerNext(reply: CannedReply): void;
 	close(): Promise<void>;
@@ -52,7 +56,9 @@ const REQUESTS_KEPT = 5_000;
 export async function startFacebookSandbox(options: FacebookSandboxOptions = {}): Promise<FacebookSandbox> {
 	const now = options.now ?? Date.now;
 	const faults = options.faults ?? createFaultPlan();
-	const store = createFacebookStore(options.pages ?? [], now);
+	const login = createFacebookLogin(options.pages ?? [], now);
+	const granted = (page: SandboxPage) => ({ ...page, granted: (token: string) => login.isGranted(token, page.id) });
+	const store = createFacebookStore((options.pages ?? []).map(granted), now);
 	const canned: CannedReply[] = [];
 	const requests: SandboxRequest[] = [];
 	const record = (request: SandboxRequest) => {
@@ -62,6 +68,7 @@ export async function startFacebookSandbox(options: FacebookSandboxOptions = {})
 
 	const app = express().disable("x-powered-by").disable("etag");
 	steeringRoutes(app, store, faults);
+	loginRoutes(app, login);
 	app.use(
 		graphRoutes({
 			store,
@@ -69,6 +76,7 @@ export async function startFacebookSandbox(options: FacebookSandboxOptions = {})
 			fetchWithinMs: options.fetchWithinMs ?? FETCH_WITHIN_MS,
 			now,
 			record,
+			login,
 		}),
 	);
 	const server = await listen(app, options.port ?? 0, options.host ?? "127.0.0.1");
@@ -78,6 +86,7 @@ export async function startFacebookSandbox(options: FacebookSandboxOptions = {})
 		photo: store.photo,
 		requests,
 		faults,
+		login: login.terms,
 		answerNext: (reply) => {
 			canned.push(reply);
 		},

@@ -1,14 +1,19 @@
 import type { IncomingMessage } from "node:http";
 import type { XSandboxAccount } from "./x-account.ts";
 import { readOAuthHeader, signatureFits } from "./x-oauth1.ts";
+import type { XOAuth2 } from "./x-oauth2.ts";
 
 /** Older or newer timestamps are refused, as X does; also how long a nonce is remembered. */
 const TIMESTAMP_TOLERANCE_MS = 5 * 60 * 1000;
 
 export type SignIn = (req: IncomingMessage) => XSandboxAccount | null;
 
-/** Tells which account a request speaks for: an OAuth 1.0a signature that verifies, or a known user bearer token. */
-export function createSignIn(accounts: readonly XSandboxAccount[], now: () => number): SignIn {
+/** Tells which account a request speaks for: an OAuth 1.0a signature that verifies, or a user bearer token, known or granted. */
+export function createSignIn(
+	accounts: readonly XSandboxAccount[],
+	oauth2: Pick<XOAuth2, "accountOf">,
+	now: () => number,
+): SignIn {
 	const nonces = new Map<string, number>();
 
 	function isFresh(fields: ReadonlyMap<string, string>): boolean {
@@ -28,7 +33,10 @@ export function createSignIn(accounts: readonly XSandboxAccount[], now: () => nu
 	return (req) => {
 		const header = req.headers.authorization ?? "";
 		const bearer = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
-		if (bearer !== undefined) return accounts.find((account) => account.bearer === bearer) ?? null;
+		if (bearer !== undefined) {
+			const granted = oauth2.accountOf(bearer);
+			return accounts.find((account) => account.bearer === bearer || account.id === granted) ?? null;
+		}
 		const fields = readOAuthHeader(header);
 		const account = accounts.find(
 			(known) => known.accessToken === fields?.get("oauth_token") && known.appKey === fields.get("oauth_consumer_key"),

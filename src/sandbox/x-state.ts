@@ -3,6 +3,7 @@ import type { FaultPlan } from "./faults.ts";
 import type { XSandboxAccount } from "./x-account.ts";
 import type { XAnswer } from "./x-bodies.ts";
 import type { createLimits } from "./x-limits.ts";
+import type { XOAuth2 } from "./x-oauth2.ts";
 import type { SignIn } from "./x-sign-in.ts";
 import type { XStore } from "./x-store.ts";
 
@@ -19,6 +20,7 @@ export type XState = {
 	readonly faults: FaultPlan;
 	readonly limits: ReturnType<typeof createLimits>;
 	readonly signIn: SignIn;
+	readonly oauth2: XOAuth2;
 	readonly counts: XRequestCounts;
 	readonly pictures: XPictureTimes;
 	/** Unix milliseconds with a fraction. */

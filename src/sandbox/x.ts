@@ -7,6 +7,8 @@ import { invalidRequest, notFound } from "./x-bodies.ts";
 import { addControlRoutes } from "./x-control-routes.ts";
 import { createLimits, REAL_LIMITS, type XSandboxLimits } from "./x-limits.ts";
 import { addMediaRoutes } from "./x-media-routes.ts";
+import { createOAuth2, type XOAuth2 } from "./x-oauth2.ts";
+import { addOAuth2Routes } from "./x-oauth2-routes.ts";
 import { addPostRoutes } from "./x-post-routes.ts";
 import { addReadRoutes } from "./x-read-routes.ts";
 import { createSignIn } from "./x-sign-in.ts";
@@ -41,6 +43,8 @@ export type XSandbox = {
 	/** A picture that was uploaded, by its id. */
 	media(id: string): XSandboxMedia | undefined;
 	requests(): Readonly<XRequestCounts>;
+	/** How "Sign in with X" goes here, and how often it was asked for tokens. */
+	readonly signIns: Pick<XOAuth2, "terms" | "counts">;
 	close(): Promise<void>;
 };
 
@@ -48,12 +52,14 @@ export type XSandbox = {
 export async function startXSandbox(options: XSandboxOptions = {}): Promise<XSandbox> {
 	const now = options.now ?? (() => performance.timeOrigin + performance.now());
 	const accounts = options.accounts ?? [SANDBOX_X_ACCOUNT];
+	const oauth2 = createOAuth2(now);
 	const state: XState = {
 		accounts,
 		store: createXStore({ duplicateWindowMs: options.duplicateWindowMs ?? DAY_MS }),
 		faults: options.faults ?? createFaultPlan(),
 		limits: createLimits({ ...REAL_LIMITS, ...options.limits }, now),
-		signIn: createSignIn(accounts, now),
+		signIn: createSignIn(accounts, oauth2, now),
+		oauth2,
 		pictures: { processingMs: 0, expiresAfterMs: DAY_MS, ...options.pictures },
 		counts: { post: 0, read: 0, media: 0 },
 		now,
@@ -73,6 +79,7 @@ export async function startXSandbox(options: XSandboxOptions = {}): Promise<XSan
 		posts: () => state.store.posts(),
 		media: state.store.media,
 		requests: () => state.counts,
+		signIns: oauth2,
 		close: () =>
 			new Promise((resolve) => {
 				server.close(() => resolve());
@@ -86,6 +93,7 @@ function createApp(state: XState): express.Express {
 	app.disable("x-powered-by");
 	app.disable("etag");
 	app.use(express.json({ limit: "8mb" }));
+	addOAuth2Routes(app, state);
 	addPostRoutes(app, state);
 	addReadRoutes(app, state);
 	addMediaRoutes(app, state);

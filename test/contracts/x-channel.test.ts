@@ -1,4 +1,5 @@
 import { createXChannel } from "../../src/channel/x.ts";
+import { secretsOf } from "../../src/channel/x-credentials.ts";
 import { startXSandbox } from "../../src/sandbox/x.ts";
 import { SANDBOX_X_ACCOUNT } from "../../src/sandbox/x-account.ts";
 import { mediaBytes } from "../../src/sandbox/x-store.ts";
@@ -27,7 +28,7 @@ function setupWith(credentials: Parameters<typeof createXChannel>[0]["credential
 						}),
 					),
 			},
-			secrets: Object.values(credentials),
+			secrets: secretsOf(credentials),
 			stop: () => sandbox.close(),
 		};
 	};

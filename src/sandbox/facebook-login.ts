@@ -1,0 +1,105 @@
+import { randomBytes } from "node:crypto";
+import type { Instant } from "../domain/instant.ts";
+import { APP_INVALID, CODE_INVALID, GraphRefusal, TOKEN_INVALID } from "./facebook-errors.ts";
+import { type GraphParams, text } from "./facebook-params.ts";
+import { DEFAULT_PAGE, type SandboxPage } from "./facebook-store.ts";
+
+/** The hospital's app at the sandbox Facebook. Opens nothing but the sandbox. */
+export const SANDBOX_FACEBOOK_APP = { appId: "1000000001", appSecret: "sandbox-facebook-app-secret" } as const;
+
+/** How Facebook Login goes here; change it in the middle of a test to have it misbehave. */
+export type LoginTerms = {
+	codeLivesMs: number;
+	/** Left out of what is granted, by whoever unticks a box. */
+	withheld: readonly string[];
+	/** When a Page's token ends; 0: never, as from a long-lived user token. */
+	pageTokenEndsAt: Instant;
+	/** Facebook stops answering 90 days after the last sign-in. */
+	dataAccessEndsAt: Instant | null;
+};
+
+type Granted = { readonly scopes: readonly string[]; readonly pageId: string | null; readonly isLong: boolean };
+type Code = { readonly redirectUri: string; readonly scopes: readonly string[]; readonly at: number; isUsed: boolean };
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Facebook Login's tokens: code, short user token, long user token, a token for each Page. */
+export function createFacebookLogin(pages: readonly SandboxPage[], now: () => Instant) {
+	const terms: LoginTerms = { codeLivesMs: 10 * 60_000, withheld: [], pageTokenEndsAt: 0, dataAccessEndsAt: null };
+	const codes = new Map<string, Code>();
+	const tokens = new Map<string, Granted>();
+	const pageTokens = new Map<string, string>();
+	const own = pages.length > 0 ? pages : [DEFAULT_PAGE, { id: "102030405060709", name: "Lakeview Volunteers" }];
+
+	function issue(granted: Granted): string {
+		const token = `EAASandbox${randomBytes(24).toString("hex")}`;
+		tokens.set(token, granted);
+		return token;
+	}
+
+	function pageToken(userToken: string, pageId: string, scopes: readonly string[]): string {
+		const key = `${userToken} ${pageId}`;
+		const token = pageTokens.get(key) ?? issue({ scopes, pageId, isLong: true });
+		pageTokens.set(key, token);
+		return token;
+	}
+
+	return {
+		terms,
+		grant(asked: URLSearchParams): string {
+			const code = `AQSandbox${randomBytes(24).toString("hex")}`;
+			const scopes = (asked.get("scope") ?? "").split(",").filter((scope) => !terms.withheld.includes(scope));
+			codes.set(code, { redirectUri: asked.get("redirect_uri") ?? "", scopes, at: now(), isUsed: false });
+			return code;
+		},
+		/** @throws GraphRefusal */
+		token(params: GraphParams): object {
+			const { appId, appSecret } = SANDBOX_FACEBOOK_APP;
+			if (text(params, "client_id") !== appId || text(params, "client_secret") !== appSecret)
+				throw new GraphRefusal(APP_INVALID);
+			if (text(params, "grant_type") === "fb_exchange_token") {
+				const short = tokens.get(text(params, "fb_exchange_token") ?? "");
+				if (short === undefined) throw new GraphRefusal(TOKEN_INVALID);
+				return { access_token: issue({ ...short, isLong: true }), token_type: "bearer", expires_in: 60 * 86_400 };
+			}
+			const code = codes.get(text(params, "code") ?? "");
+			const isRight = code !== undefined && !code.isUsed && now() - code.at <= terms.codeLivesMs;
+			if (!isRight || code.redirectUri !== text(params, "redirect_uri")) throw new GraphRefusal(CODE_INVALID);
+			code.isUsed = true;
+			const access_token = issue({ scopes: code.scopes, pageId: null, isLong: false });
+			return { access_token, token_type: "bearer", expires_in: 5_400 };
+		},
+		/** @throws GraphRefusal */
+		pagesOf(token: string, _params: GraphParams): object[] {
+			const user = tokens.get(token);
+			if (user === undefined || user.pageId !== null) throw new GraphRefusal(TOKEN_INVALID);
+			if (!user.scopes.includes("pages_show_list")) return [];
+			return own.map(({ id, name }) => ({
+				id,
+				name,
+				access_token: pageToken(token, id, user.scopes),
+				tasks: ["CREATE_CONTENT", "MODERATE"],
+			}));
+		},
+		/** What debug_token says of one of these; null: none of ours. */
+		debug(token: string): object | null {
+			const granted = tokens.get(token);
+			if (granted === undefined) return null;
+			const userEnd = now() + (granted.isLong ? 60 * DAY_MS : 5_400_000);
+			const end = granted.pageId === null ? userEnd : terms.pageTokenEndsAt;
+			return {
+				app_id: SANDBOX_FACEBOOK_APP.appId,
+				application: "Carillon",
+				type: granted.pageId === null ? "USER" : "PAGE",
+				is_valid: end === 0 || end > now(),
+				expires_at: Math.floor(end / 1000),
+				data_access_expires_at: Math.floor((terms.dataAccessEndsAt ?? now() + 90 * DAY_MS) / 1000),
+				scopes: granted.scopes,
+				...(granted.pageId !== null && { profile_id: granted.pageId }),
+			};
+		},
+		isGranted: (token: string, pageId: string): boolean => tokens.get(token)?.pageId === pageId,
+	};
+}
+
+export type FacebookLogin = ReturnType<typeof createFacebookLogin>;
