@@ -14,7 +14,7 @@ const ACTS = {
 	},
 	resume: {
 		says: "let posts go again, each with the figures of its moment; those that are too late are dropped",
-		act: resumePosting,
+		act: (pool: pg.Pool, id: string) => resumePosting(pool, id, { by: "command line" }),
 	},
 	status: { says: "what is stopped, waiting, on its way", act: postingStatus },
 } as const;

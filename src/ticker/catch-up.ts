@@ -1,16 +1,17 @@
 import type { Pool } from "pg";
 import type { Instant } from "../domain/instant.ts";
-import { type TickerAudience, toTickerItem } from "../domain/ticker.ts";
+import { toTickerItem } from "../domain/ticker.ts";
 import { toWire } from "./chunk.ts";
 import { readEntries } from "./entries.ts";
 import type { FanOut } from "./fan-out.ts";
+import { type StreamAudience, seesAs } from "./lane.ts";
 import type { Reader } from "./reader.ts";
 import { beatFrame, campaignFrame, itemFrame, snapshotFrame } from "./sse-frame.ts";
 
 export type CatchUpOptions = {
 	readonly pool: Pool;
 	readonly fanOut: FanOut;
-	readonly audience: TickerAudience;
+	readonly audience: StreamAudience;
 	/** The last seq the reader has; null for a new reader. */
 	readonly after: number | null;
 	/** Frames for this reader alone, after what it missed; asked for once everything after is sure to reach it. */
@@ -53,7 +54,9 @@ async function backfill(reader: Reader, options: CatchUpOptions, joinedAt: numbe
 		const entries = await readEntries(pool, campaignId, { after: position, through: joinedAt, limit: pageSize });
 		const last = entries.at(-1);
 		if (!last) throw new Error(`The ledger of ${campaignId} has nothing between seq ${position} and ${joinedAt}.`);
-		await reader.bring(toWire(entries.map((entry) => itemFrame(toTickerItem(entry, audience, language))).join("")));
+		await reader.bring(
+			toWire(entries.map((entry) => itemFrame(toTickerItem(entry, seesAs(audience), language))).join("")),
+		);
 		position = last.seq;
 	}
 	return position;
@@ -64,7 +67,7 @@ async function bringSnapshot(
 	{ fanOut, audience }: CatchUpOptions,
 	{ seq, reset }: { seq: number; reset: boolean },
 ): Promise<number> {
-	const { snapshot, wire } = await fanOut.snapshots.atLeast(audience, seq);
+	const { snapshot, wire } = await fanOut.snapshots.atLeast(seesAs(audience), seq);
 	await reader.bring(reset ? toWire(snapshotFrame({ ...snapshot, reset })) : wire);
 	return snapshot.seq;
 }

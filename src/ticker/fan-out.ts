@@ -2,7 +2,7 @@ import type { Instant } from "../domain/instant.ts";
 import type { TickerAudience, TickerSnapshot } from "../domain/ticker.ts";
 import { beatChunk, campaignChunk, itemsChunk, sideChunk } from "./chunk.ts";
 import type { TickerBatch, TickerFeed } from "./feed.ts";
-import { Lane, type Taker } from "./lane.ts";
+import { Lane, type StreamAudience, seesAs, type Taker } from "./lane.ts";
 import { type SharedSnapshots, shareSnapshots } from "./shared-snapshots.ts";
 import { sideFrame } from "./sse-frame.ts";
 
@@ -11,11 +11,11 @@ export type FanOut = {
 	/** What a new reader is shown first. */
 	readonly snapshots: SharedSnapshots;
 	/** Items up to here have been given to the readers of this audience. */
-	flushed(audience: TickerAudience): number;
+	flushed(audience: StreamAudience): number;
 	/** Every chunk after `flushed()` as of this call, until the returned function is called. */
-	join(audience: TickerAudience, taker: Taker): () => void;
+	join(audience: StreamAudience, taker: Taker): () => void;
 	/** Something beside the ledger has changed: said at once, to this audience alone. */
-	tell(audience: TickerAudience, event: string, data: unknown): void;
+	tell(audience: StreamAudience, event: string, data: unknown): void;
 	readers(): number;
 	close(): void;
 };
@@ -42,7 +42,7 @@ export function openFanOut(feed: TickerFeed, options: FanOutOptions): FanOut {
 class WindowedFanOut implements FanOut {
 	readonly feed: TickerFeed;
 	readonly snapshots: SharedSnapshots;
-	readonly #lanes: readonly [Lane, Lane];
+	readonly #lanes: Readonly<Record<StreamAudience, Lane>>;
 	readonly #clock: () => Instant;
 	readonly #beat: NodeJS.Timeout;
 	readonly #leave: () => void;
@@ -52,27 +52,28 @@ class WindowedFanOut implements FanOut {
 	constructor(feed: TickerFeed, { readSnapshot, beatMs = 5000, clock = Date.now }: FanOutOptions) {
 		this.feed = feed;
 		this.snapshots = shareSnapshots(readSnapshot, () => feed.campaign().version);
-		this.#lanes = [new Lane("host", feed.seq()), new Lane("page", feed.seq())];
+		const lane = (audience: StreamAudience) => new Lane(audience, feed.seq());
+		this.#lanes = { host: lane("host"), page: lane("page"), staff: lane("staff") };
 		this.#clock = clock;
 		this.#leave = feed.onBatch((batch) => this.#take(batch));
 		this.#beat = setInterval(() => this.#giveBeat(), beatMs);
 		this.#beat.unref();
 	}
 
-	flushed(audience: TickerAudience): number {
+	flushed(audience: StreamAudience): number {
 		return this.#lane(audience).flushed;
 	}
 
-	join(audience: TickerAudience, taker: Taker): () => void {
+	join(audience: StreamAudience, taker: Taker): () => void {
 		return this.#lane(audience).join(taker);
 	}
 
-	tell(audience: TickerAudience, event: string, data: unknown): void {
+	tell(audience: StreamAudience, event: string, data: unknown): void {
 		this.#lane(audience).give(sideChunk(sideFrame(event, data)));
 	}
 
 	readers(): number {
-		return this.#lanes[0].size + this.#lanes[1].size;
+		return this.#all().reduce((sum, { size }) => sum + size, 0);
 	}
 
 	close(): void {
@@ -81,17 +82,21 @@ class WindowedFanOut implements FanOut {
 		if (this.#timer) clearTimeout(this.#timer);
 	}
 
-	#lane(audience: TickerAudience): Lane {
-		return audience === "host" ? this.#lanes[0] : this.#lanes[1];
+	#lane(audience: StreamAudience): Lane {
+		return this.#lanes[audience];
+	}
+
+	#all(): Lane[] {
+		return Object.values(this.#lanes);
 	}
 
 	#take({ entries, changed }: TickerBatch): void {
 		if (changed) {
 			const chunk = campaignChunk(changed);
-			for (const lane of this.#lanes) lane.give(chunk);
+			for (const lane of this.#all()) lane.give(chunk);
 		}
 		if (entries.length === 0) return;
-		for (const lane of this.#lanes) lane.waiting.push(...entries);
+		for (const lane of this.#all()) lane.waiting.push(...entries);
 		if (this.#timer) return;
 		const rest = this.#lastWrite + gatherFor(this.readers()) - performance.now();
 		if (rest <= 0) this.#flush();
@@ -101,18 +106,18 @@ class WindowedFanOut implements FanOut {
 	#flush(): void {
 		this.#timer = null;
 		this.#lastWrite = performance.now();
-		for (const lane of this.#lanes) {
+		for (const lane of this.#all()) {
 			const last = lane.waiting.at(-1)?.seq;
 			if (last === undefined) continue;
 			const entries = lane.waiting;
 			lane.waiting = [];
 			lane.flushed = last;
 			// Nobody looks: nothing to serialise. A reader that comes now starts at `flushed`.
-			if (lane.size > 0) lane.give(itemsChunk(entries, lane.audience, this.feed.campaign().language));
+			if (lane.size > 0) lane.give(itemsChunk(entries, seesAs(lane.audience), this.feed.campaign().language));
 		}
 	}
 
 	#giveBeat(): void {
-		for (const lane of this.#lanes) lane.give(beatChunk(this.#clock(), this.feed.checkedAt(), lane.flushed));
+		for (const lane of this.#all()) lane.give(beatChunk(this.#clock(), this.feed.checkedAt(), lane.flushed));
 	}
 }

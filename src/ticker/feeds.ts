@@ -26,12 +26,21 @@ export type FeedsOptions = {
  * What changes beside the ledger, as the transaction that changes it notifies it on channel "ticker_side". Only ever a hint to ask
  * again: it carries no words, and may be lost.
  */
-const sideEvent = z.object({
-	campaignId: z.string(),
-	audience: z.enum(["host", "page"]),
-	event: z.literal("board"),
-	data: z.object({ version: z.number().nullable() }),
-});
+const sideEvent = z.discriminatedUnion("event", [
+	z.object({
+		campaignId: z.string(),
+		audience: z.enum(["host", "page"]),
+		event: z.literal("board"),
+		data: z.object({ version: z.number().nullable() }),
+	}),
+	/** For the console, by the database's own triggers (migration 0011) and by whatever else it lists. */
+	z.object({
+		campaignId: z.string(),
+		audience: z.literal("staff"),
+		event: z.literal("changed"),
+		data: z.object({ what: z.string() }),
+	}),
+]);
 
 type SideEvent = z.infer<typeof sideEvent>;
 
@@ -92,11 +101,12 @@ class OpenFeeds {
 		this.#with(campaignId, (fanOut) => fanOut.tell(audience, event, data));
 	}
 
-	/** The ledger is read again from where we were. What the board's version is by now nobody knows: the screens ask. */
+	/** The ledger is read again from where we were. What else has changed nobody knows: screens and consoles ask. */
 	makeGood(): void {
 		for (const campaignId of this.#open.keys()) {
 			this.nudge(campaignId);
 			this.tell({ campaignId, audience: "host", event: "board", data: { version: null } });
+			this.tell({ campaignId, audience: "staff", event: "changed", data: { what: "all" } });
 		}
 	}
 

@@ -1,6 +1,13 @@
 import type { TickerAudience, TickerEntry } from "../domain/ticker.ts";
 import type { TickerChunk } from "./chunk.ts";
 
+/** Who reads a stream: the ticker's own audiences; and the console, which sees what the host sees and hears of more beside it. */
+export type StreamAudience = TickerAudience | "staff";
+
+export function seesAs(audience: StreamAudience): TickerAudience {
+	return audience === "staff" ? "host" : audience;
+}
+
 /** Whoever takes an audience's chunks, each in its turn. Must not throw. */
 export type Taker = { take(chunk: TickerChunk): void };
 
@@ -12,7 +19,7 @@ const WRITES_AT_ONCE = 500;
 
 /** The readers of one audience. Chunks go out one after another: nobody is given the next before everybody had this one. */
 export class Lane {
-	readonly audience: TickerAudience;
+	readonly audience: StreamAudience;
 	readonly #takers = new Set<Taker>();
 	readonly #queue: TickerChunk[] = [];
 	/** Entries that wait for the window to end. */
@@ -21,7 +28,7 @@ export class Lane {
 	flushed: number;
 	#isGiving = false;
 
-	constructor(audience: TickerAudience, seq: number) {
+	constructor(audience: StreamAudience, seq: number) {
 		this.audience = audience;
 		this.flushed = seq;
 	}

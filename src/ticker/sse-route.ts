@@ -2,16 +2,16 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Pool } from "pg";
-import type { TickerAudience } from "../domain/ticker.ts";
 import type { Log } from "../log.ts";
 import { catchUp } from "./catch-up.ts";
 import type { FanOut } from "./fan-out.ts";
+import type { StreamAudience } from "./lane.ts";
 import { Reader, type StreamEnd } from "./reader.ts";
 import { endedFrame, retryFrame } from "./sse-frame.ts";
 import { takeSocket } from "./take-socket.ts";
 
 export type StreamOptions = {
-	readonly audience: TickerAudience;
+	readonly audience: StreamAudience;
 	/** Asked now and then while the stream lasts; false ends it for good (a revoked link). */
 	readonly stillAllowed?: () => Promise<boolean>;
 	/** Frames for this reader at each connection, after what it missed (the board's version); see sideFrame. */
@@ -20,8 +20,8 @@ export type StreamOptions = {
 
 /** What operators count. */
 export type StreamWatch = {
-	readonly opened: (audience: TickerAudience) => void;
-	readonly ended: (audience: TickerAudience, end: StreamEnd) => void;
+	readonly opened: (audience: StreamAudience) => void;
+	readonly ended: (audience: StreamAudience, end: StreamEnd) => void;
 };
 
 export type TickerStreams = {

@@ -83,6 +83,7 @@ function aLive(): { live: Live; tellBoard: (version: number | null) => void } {
 			return () => undefined;
 		},
 		onScript: () => () => undefined,
+		onChanged: () => () => undefined,
 	};
 	return { live, tellBoard: (version) => hear(version) };
 }

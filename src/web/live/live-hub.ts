@@ -122,6 +122,10 @@ class HubLine {
 			this.#toAll({ type: "board", version: this.#board });
 			return true;
 		}
+		if (name === "changed") {
+			this.#toAll({ type: "changed", what: (body as { readonly what: string }).what });
+			return true;
+		}
 		const message = messageOf(name, body);
 		// A newer server may say what this page has never heard of.
 		if (message === null) return true;

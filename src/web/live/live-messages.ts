@@ -28,5 +28,7 @@ export type FromHub =
 	/** `isCaughtUp`: the connection has given everything that was missed, so this is what is happening now. */
 	| { readonly type: "heard"; readonly message: ScreenMessage; readonly at: number; readonly isCaughtUp: boolean }
 	| { readonly type: "board"; readonly version: number | null }
+	/** Something that the console shows beside the ledger; "all" where nobody knows what. */
+	| { readonly type: "changed"; readonly what: string }
 	| { readonly type: "ended" }
 	| { readonly type: "here" };

@@ -33,6 +33,7 @@ class HeardScreen implements LiveScreen {
 	readonly #freshness;
 	readonly #changes = openListeners<void>();
 	readonly #boards = openListeners<number | null>();
+	readonly #news = openListeners<string>();
 	readonly #scripts = openListeners<TickerScript>();
 	#remembered: LastKnown | null = null;
 	#heard: ScreenState | null = null;
@@ -54,6 +55,7 @@ class HeardScreen implements LiveScreen {
 				return this.#boards.add(listener);
 			},
 			onScript: this.#scripts.add,
+			onChanged: this.#news.add,
 		};
 	}
 
@@ -68,6 +70,9 @@ class HeardScreen implements LiveScreen {
 			case "board":
 				this.#hearBoard(message.version);
 				break;
+			case "changed":
+				this.#news.tell(message.what);
+				return "taken";
 			case "ended":
 				this.#isEnded = true;
 				break;

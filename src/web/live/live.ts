@@ -21,4 +21,6 @@ export type Live = {
 	onBoard(listener: (version: number | null) => void): () => void;
 	/** A script just fell: neither one from the snapshot, nor an old one made up for after a drop. */
 	onScript(listener: (script: TickerScript) => void): () => void;
+	/** Something beside the ledger has changed (the console's stream): what to ask for again, "all" where nobody knows. */
+	onChanged(listener: (what: string) => void): () => void;
 };

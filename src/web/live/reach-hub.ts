@@ -5,10 +5,14 @@ const FIRST_ANSWER_MS = 3_000;
 const HERE_MS = 15_000;
 
 /**
- * Joins the hub for this address and stays with it for as long as the page lives. A shared hub that doesn't answer is given up for one
+ * Joins the hub for this address and stays with it for as long as the page lives, or `until`. A shared hub that doesn't answer is given up for one
  * of the page's own: rather a connection too many than none.
  */
-export function reachHub(address: string, take: (message: FromHub) => void): (message: ToHub) => void {
+export function reachHub(
+	address: string,
+	take: (message: FromHub) => void,
+	until: AbortSignal = new AbortController().signal,
+): (message: ToHub) => void {
 	let isAnswering = true;
 	let isOver = false;
 	let isOwn = false;
@@ -53,18 +57,25 @@ export function reachHub(address: string, take: (message: FromHub) => void): (me
 		() => link?.send({ type: "wake" }),
 		() => link?.send({ type: "leave" }),
 		() => !isOver && here(),
+		until,
 	);
+	until.addEventListener("abort", () => {
+		link?.send({ type: "leave" });
+		end();
+	});
 	return (message) => link?.send(message);
 }
 
-function comeAndGo(wake: () => void, leave: () => void, here: () => void): void {
-	window.addEventListener("online", wake);
-	document.addEventListener("visibilitychange", () => {
+function comeAndGo(wake: () => void, leave: () => void, here: () => void, signal: AbortSignal): void {
+	window.addEventListener("online", wake, { signal });
+	const wakeIfSeen = () => {
 		if (document.visibilityState === "visible") wake();
-	});
-	window.addEventListener("pagehide", leave);
+	};
+	document.addEventListener("visibilitychange", wakeIfSeen, { signal });
+	window.addEventListener("pagehide", leave, { signal });
 	// Back from the browser's memory of pages: it had left.
-	window.addEventListener("pageshow", (event) => {
+	const comeBack = (event: PageTransitionEvent) => {
 		if (event.persisted) here();
-	});
+	};
+	window.addEventListener("pageshow", comeBack, { signal });
 }
