@@ -14,6 +14,7 @@ import { type Account, loadEnabledAccounts } from "../src/posting/store.ts";
 import { wordsFrom } from "../src/posting/words.ts";
 import { publishQueue, type Work } from "../src/queue/jobs.ts";
 import { type RunningWorker, runWorker } from "../src/queue/run-worker.ts";
+import { openOwnTexts } from "../src/template/own-texts.ts";
 import { loadTemplatePack } from "../src/template/pack.ts";
 
 /** How often to look for accounts that were added, beside being told; milliseconds. */
@@ -124,7 +125,7 @@ async function publishParts(foundation: Foundation, lifecycle: Lifecycle): Promi
 		pool,
 		log,
 		now: Date.now,
-		words: wordsFrom(await loadTemplatePack()),
+		words: wordsFrom(await loadTemplatePack(), openOwnTexts()),
 		channelOf: channels.channelOf,
 		timeoutMs,
 		leaseMs: timeoutMs + LEASE_MARGIN_MS,

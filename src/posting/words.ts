@@ -1,9 +1,10 @@
 import type { Instant } from "../domain/instant.ts";
 import { opensAt } from "../domain/post-plan.ts";
 import { checkOutgoingText } from "../domain/privacy.ts";
-import { renderPost, type TemplatePack } from "../template/pack.ts";
-import { TemplateError } from "../template/template-error.ts";
+import { NO_OWN_TEXTS, type OwnTexts } from "../template/own-texts.ts";
+import type { TemplatePack } from "../template/pack.ts";
 import type { PostSubject } from "../template/variables.ts";
+import { type FreshText, freshText } from "./fresh-text.ts";
 import { forbiddenLink, mayCarryLink, withoutLinks } from "./link-policy.ts";
 import type { Account, Db } from "./store.ts";
 import { carriesLink } from "./x-use.ts";
@@ -25,25 +26,35 @@ export type FoundWords =
 export type Words = (client: Db, account: Account, subject: PostSubject, now: Instant) => Promise<FoundWords>;
 
 /**
- * The text as it goes out: rendered with the subject's figures, from the variant whose turn it is, never a text the account
- * has published before, and passed by the privacy gate (invariant 8).
+ * The text as it goes out: the campaign's own, or else what Carillon brings along, rendered with the subject's figures, from the variant
+ * whose turn it is, never a text that has been published before, and passed by the privacy gate (invariant 8).
  */
-export function wordsFrom(pack: TemplatePack): Words {
+export function wordsFrom(pack: TemplatePack, ownTexts: OwnTexts = NO_OWN_TEXTS): Words {
 	return async (client, account, subject, now) => {
 		const until = windowOpensAt(subject, now);
 		if (until > now) return { kind: "later", until };
-		const leave = await mayCarryLink(client, account, subject.announcement);
+		const { announcement } = subject;
+		const leave = await mayCarryLink(client, account, announcement);
 		if (!leave.mayPost) return { kind: "cancelled", reason: leave.why };
-		const said = await textsSaid(client, account, subject.announcement.kind);
-		try {
-			const text = freshText(pack, leave.mayLink ? subject : withoutLinks(subject), account, said);
-			if (!leave.mayLink && carriesLink(text)) return { kind: "rejected", reason: forbiddenLink(text, leave.why) };
-			return checked(text, subject);
-		} catch (error) {
-			// Nothing here asks the database, so the same would fail again and hold up everything behind it.
-			const why = error instanceof Error ? error.message : "unknown";
-			const reason = error instanceof TemplateError ? why : `Its text could not be made: ${why}`;
-			return { kind: "rejected", reason };
+		const own = await ownTexts.find(client, account.campaignId, {
+			...{ ruleId: announcement.ruleId, kind: announcement.kind },
+			...{ platform: account.platform === "dry-run" ? "x" : account.platform },
+			...{ language: account.language, accountId: account.id },
+		});
+		const said = leave.mayLink ? subject : withoutLinks(subject);
+		const isBarred = (text: string) => !leave.mayLink && carriesLink(text);
+		const fresh = await freshText(client, { account, subject: said, pack, own, isBarred });
+		switch (fresh.kind) {
+			case "text":
+				return checked(fresh, subject);
+			case "said":
+				return { kind: "held", reason: fresh.reason };
+			case "none": {
+				const isForbidden = fresh.barred !== null && !leave.mayLink;
+				return { kind: "rejected", reason: isForbidden ? forbiddenLink(fresh.barred, leave.why) : fresh.reason };
+			}
+			default:
+				return fresh satisfies never;
 		}
 	};
 }
@@ -53,33 +64,13 @@ function windowOpensAt({ campaign, announcement }: PostSubject, now: Instant): I
 	return rule?.window === undefined ? now : opensAt(rule.window, campaign.timeZone, now);
 }
 
-function freshText(pack: TemplatePack, subject: PostSubject, account: Account, said: readonly string[]): string {
-	const turn = said.length;
-	const render = (variant: number) => renderPost(pack, subject, account.platform, account.language, variant);
-	const first = render(turn);
-	for (let variant = turn; variant < turn + first.variants; variant += 1) {
-		const { text } = render(variant);
-		if (!said.includes(text)) return text;
-	}
-	return first.text;
-}
-
-async function textsSaid(client: Db, account: Account, kind: string): Promise<string[]> {
-	const { rows } = await client.query<{ text: string }>({
-		name: "texts-said",
-		text: `select p.text from post p join announcement a on a.id = p.announcement_id
-		       where p.account_id = $1 and a.kind = $2 and p.text is not null and p.state in ('published', 'sending', 'unconfirmed')`,
-		values: [account.id, kind],
-	});
-	return rows.map((row) => row.text);
-}
-
 /** Whether words of ours about this may leave the house (invariant 8). */
 export function passesGate(text: string, subject: PostSubject): boolean {
 	return verdictOn(text, subject).ok;
 }
 
-function verdictOn(text: string, { campaign, giverName, link }: PostSubject) {
+/** What the gate says of words about this; `ok`, or every finding with its reason. */
+export function verdictOn(text: string, { campaign, giverName, link }: PostSubject) {
 	return checkOutgoingText(text, {
 		allowedNames: [campaign.hospital, campaign.name, campaign.shortName, giverName ?? ""].filter(Boolean),
 		organisationPhones: [campaign.phone, campaign.textCode].filter(Boolean),
@@ -87,9 +78,9 @@ function verdictOn(text: string, { campaign, giverName, link }: PostSubject) {
 	});
 }
 
-function checked(text: string, subject: PostSubject): FoundWords {
+function checked({ text, templateId, note }: Extract<FreshText, { kind: "text" }>, subject: PostSubject): FoundWords {
 	const verdict = verdictOn(text, subject);
-	if (verdict.ok) return { kind: "words", text };
+	if (verdict.ok) return { kind: "words", text, template: { id: templateId, note } };
 	return {
 		kind: "held",
 		reason: `Held by the privacy gate: ${verdict.findings.map((one) => one.explanation).join(" ")}`,

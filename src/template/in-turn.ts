@@ -4,7 +4,7 @@ import { maxLength } from "../domain/post-text.ts";
 import { fillIn } from "./check.ts";
 import type { ParsedTemplate } from "./liquid.ts";
 import { firstLine } from "./read-source.ts";
-import { type PostSubject, variablesFor } from "./variables.ts";
+import { type PostSubject, type VariableValues, variablesFor } from "./variables.ts";
 import { textLength } from "./weighted-length.ts";
 
 /** One text of a rotation. */
@@ -32,10 +32,11 @@ export function* filledInTurn(
 	const inTurn = [...variants.slice(first), ...variants.slice(0, first)];
 	const subjects = subject.giverName === null ? [subject] : [subject, { ...subject, giverName: null }];
 	for (const about of subjects) {
-		const values = variablesFor(about, language, platform);
+		let values: VariableValues | undefined;
 		for (const { id, parsed } of inTurn) {
 			let text: string;
 			try {
+				values ??= variablesFor(about, language, platform);
 				text = fillIn(parsed, values, about, language);
 			} catch (error) {
 				yield { kind: "broken", templateId: id, why: firstLine(error) };
