@@ -24,6 +24,8 @@ const LANGUAGE_HINT = 'write "en" or "es"';
 const ENV_HINT = 'write the secret\'s text, or {"env": "NAME"} to take it from an environment variable';
 const URL_HINT = 'write a full address, like "https://give.example.org/radiothon"';
 
+const WINDOWS_HINT = 'write a list like [{"from": "2026-12-03T06:00", "to": "2026-12-03T19:00"}]';
+
 const language = z.enum(["en", "es"], { error: LANGUAGE_HINT });
 const localTime = z.string({ error: 'write the local time like "2026-12-03T06:00"' });
 
@@ -64,6 +66,11 @@ export const campaignFileShape = z.strictObject(
 			.refine(isTimeZone, 'write an IANA time zone, like "America/Chicago"'),
 		opensAt: localTime,
 		closesAt: localTime,
+		/** When it is on the air, where it has nights off; left out: throughout. */
+		onAirWindows: z
+			.array(z.strictObject({ from: localTime, to: localTime }), { error: WINDOWS_HINT })
+			.max(60, "write at most 60 windows")
+			.default([]),
 		/** Gifts made before are counted and announce nothing; left out: from opensAt. */
 		announceFrom: localTime.optional(),
 		languages: z

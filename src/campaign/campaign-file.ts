@@ -5,6 +5,7 @@ import { type Look, USUAL_LOOK } from "../domain/campaign-page.ts";
 import type { Language } from "../domain/language.ts";
 import type { MilestoneRule, MilestoneTrigger } from "../domain/milestone-rule.ts";
 import { minorDigits, parseAmount } from "../domain/money.ts";
+import { windowFaults } from "../domain/on-air-window.ts";
 import { campaignFileShape, type WrittenCampaign } from "./campaign-file-shape.ts";
 import { type ChannelSetup, USUAL_PACING } from "./channel-setup.ts";
 import { defaultRules } from "./default-rules.ts";
@@ -81,6 +82,13 @@ function toSetup(written: WrittenCampaign, { readSecret, readLogo }: Around, rep
 	const opensAt = readTime(written.opensAt, "opensAt");
 	const closesAt = readTime(written.closesAt, "closesAt");
 	if (opensAt !== 0 && closesAt !== 0 && closesAt <= opensAt) report("closesAt", "must be later than opensAt");
+	const onAirWindows = written.onAirWindows.map(({ from, to }, index) => ({
+		from: readTime(from, `onAirWindows[${index}].from`),
+		to: readTime(to, `onAirWindows[${index}].to`),
+	}));
+	for (const { index, end, says } of windowFaults({ opensAt, closesAt, onAirWindows })) {
+		report(`onAirWindows[${index}].${end}`, says);
+	}
 	const goal = readAmount(written.goal, ["goal"]);
 	const minorUnit = 10 ** minorDigits(written.currency);
 	const { channels, rules, announceFrom, id, look, page, show, ...rest } = written;
@@ -91,6 +99,7 @@ function toSetup(written: WrittenCampaign, { readSecret, readLogo }: Around, rep
 		goal,
 		opensAt,
 		closesAt,
+		onAirWindows,
 		languages,
 		announceFrom: announceFrom === undefined ? opensAt : readTime(announceFrom, "announceFrom"),
 		rules: rules

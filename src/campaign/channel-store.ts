@@ -17,6 +17,9 @@ type AccountRow = {
 	readonly pacing: unknown;
 	readonly enabled: boolean;
 	readonly sealed_credentials: string | null;
+	/** Null: by this file; else somebody has connected or added it in the console since. */
+	readonly connected_how: string | null;
+	readonly disconnected_at: Date | null;
 };
 
 /** Brings the campaign's channel accounts up to `channels`, found by platform and name. Returns whether anything changed. */
@@ -27,7 +30,7 @@ export async function saveChannels(
 	vault: CredentialVault,
 ): Promise<boolean> {
 	const { rows } = await client.query<AccountRow>(
-		`select id, platform, name, language, pacing, enabled, sealed_credentials
+		`select id, platform, name, language, pacing, enabled, sealed_credentials, connected_how, disconnected_at
 		 from channel_account where campaign_id = $1 for update`,
 		[campaignId],
 	);
@@ -41,7 +44,10 @@ export async function saveChannels(
 			: await add(client, campaignId, channel, vault);
 		changed ||= wrote;
 	}
-	const dropped = [...known.values()].filter((account) => account.enabled).map((account) => account.id);
+	// Staff's own accounts are no business of the file's.
+	const dropped = [...known.values()]
+		.filter((account) => account.enabled && account.connected_how === null)
+		.map((account) => account.id);
 	if (dropped.length === 0) return changed;
 	// Kept: its posts refer to it.
 	await client.query("update channel_account set enabled = false where id = any($1)", [dropped]);
@@ -74,7 +80,10 @@ async function change(
 	channel: ChannelSetup,
 	vault: CredentialVault,
 ): Promise<boolean> {
-	const reconnected = channel.credentials !== null && !holds(account, channel.credentials, vault);
+	// What staff have disconnected or connected by themselves stays as they left it.
+	if (account.disconnected_at !== null) return false;
+	const isOurs = account.connected_how === null;
+	const reconnected = isOurs && channel.credentials !== null && !holds(account, channel.credentials, vault);
 	const asBefore =
 		account.enabled && account.language === channel.language && isDeepStrictEqual(account.pacing, channel.pacing);
 	if (asBefore && !reconnected) return false;

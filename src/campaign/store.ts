@@ -6,6 +6,7 @@ import { emptyTally } from "../domain/tally.ts";
 import type { ChannelSetup } from "./channel-setup.ts";
 import { type CredentialVault, saveChannels } from "./channel-store.ts";
 import { type CampaignRow, campaignOf, configOf } from "./stored-campaign.ts";
+import { BY_FILE, noteVersion, type SavedBy } from "./version-store.ts";
 
 /** A pool, or a client inside a transaction. */
 export type Db = Pick<pg.Pool, "query"> | Pick<pg.PoolClient, "query">;
@@ -27,31 +28,47 @@ export async function saveCampaign(
 	vault: CredentialVault,
 ): Promise<{ readonly changed: boolean }> {
 	return inTransaction(pool, async (client) => {
-		// Two processes that start with the same file would otherwise both find nothing and both insert.
-		await client.query("select pg_advisory_xact_lock(hashtext('save campaign'))");
-		await refuseConflict(client, campaign);
-		const changed = await upsert(client, campaign);
-		await client.query(
-			"insert into campaign_tally (campaign_id, tally) values ($1, $2) on conflict (campaign_id) do nothing",
-			[campaign.id, JSON.stringify(emptyTally())],
-		);
+		await lockForSaving(client, campaign.id);
+		const changed = await writeCampaign(client, campaign, BY_FILE);
 		const channelsChanged = await saveChannels(client, campaign.id, channels, vault);
 		if (changed || channelsChanged) await client.query("select pg_notify('campaign', $1)", [campaign.id]);
 		return { changed: changed || channelsChanged };
 	});
 }
 
-async function upsert(client: pg.PoolClient, campaign: Campaign): Promise<boolean> {
+/**
+ * Lets one save at a time into the database, and waits for the gifts that are being booked in this drive: whoever books next is told of
+ * the new edition by the row it locks (0015_campaign.sql). The tally's lock comes first, as it does in the ledger.
+ */
+export async function lockForSaving(client: pg.PoolClient, campaignId: string): Promise<void> {
+	// Two processes that start with the same file would otherwise both find nothing and both insert.
+	await client.query("select pg_advisory_xact_lock(hashtext('save campaign'))");
+	await client.query("select from campaign_tally where campaign_id = $1 for update", [campaignId]);
+}
+
+/**
+ * Writes the campaign as its next edition, with the line of its history, under the caller's lock. False where nothing has changed.
+ * @throws CampaignConflict
+ */
+export async function writeCampaign(client: pg.PoolClient, campaign: Campaign, saved: SavedBy): Promise<boolean> {
+	await refuseConflict(client, campaign);
 	const before = await loadCampaign(client, campaign.id);
 	const config = configOf(campaign);
 	if (before !== null && isDeepStrictEqual(before, { ...campaign, ...config })) return false;
 	const { id, slug, state, livemode, isDefault } = campaign;
-	await client.query(
+	const { rows } = await client.query<{ version: number }>(
 		`insert into campaign (id, slug, state, livemode, is_default, config) values ($1, $2, $3, $4, $5, $6)
 		 on conflict (id) do update set slug = excluded.slug, state = excluded.state, livemode = excluded.livemode,
-		   is_default = excluded.is_default, config = excluded.config, version = campaign.version + 1`,
+		   is_default = excluded.is_default, config = excluded.config, version = campaign.version + 1
+		 returning version`,
 		[id, slug, state, livemode, isDefault, JSON.stringify(config)],
 	);
+	await client.query(
+		`insert into campaign_tally (campaign_id, tally, campaign_version) values ($1, $2, $3)
+		 on conflict (campaign_id) do nothing`,
+		[id, JSON.stringify(emptyTally()), rows[0]?.version],
+	);
+	await noteVersion(client, id, saved);
 	return true;
 }
 

@@ -20,6 +20,8 @@ const configShape = z.object({
 	timeZone: z.string(),
 	opensAt: instant,
 	closesAt: instant,
+	// Rows written before there were windows are on the air throughout.
+	onAirWindows: z.array(z.strictObject({ from: instant, to: instant })).default([]),
 	languages: z.tuple([language], language),
 	phone: z.string(),
 	textCode: z.string(),

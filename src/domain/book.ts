@@ -6,6 +6,7 @@ import type { GiftFact } from "./gift-fact.ts";
 import type { EntryKind, LedgerEntry } from "./ledger-entry.ts";
 import type { Book, Crossing, LedgerState, NewDonor } from "./ledger-state.ts";
 import { markSaid, passedBy } from "./milestone.ts";
+import { isOnAir } from "./on-air-window.ts";
 import { addToTally, emptyTally, figuresOf, hourKey, type Tally } from "./tally.ts";
 
 /** The books while a batch is being written into them. */
@@ -83,11 +84,13 @@ function append(
 function announceable(books: Books, change: Change, campaign: Campaign, written: Written, kind: EntryKind): void {
 	const book = books.tallies.get(campaign.id);
 	if (book === undefined || campaign.state !== "live" || change.fact.at < campaign.announceFrom) return;
-	const { before, delta, hour, seq } = written;
+	const { before, delta, seq } = written;
+	// An hour of a night off has a total, and no target or record to speak of.
+	const hour = isOnAir(campaign, change.fact.at) ? written.hour : null;
 	const isNewMoney = kind === "received" || kind === "monthly-started";
 	const passed = passedBy(campaign, { before, after: book.tally, delta, giftId: change.gift.id, isNewMoney, hour });
 	if (passed.length === 0) return;
-	const figures = figuresOf(book.tally, campaign.goal, hour);
+	const figures = figuresOf(book.tally, campaign.goal, written.hour);
 	for (const one of passed) books.crossings.push({ ...one, campaignId: campaign.id, entrySeq: seq, figures });
 	books.tallies.set(campaign.id, { seq: book.seq, tally: markSaid(book.tally, passed, hour) });
 }

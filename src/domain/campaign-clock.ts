@@ -1,7 +1,8 @@
 import type { Campaign } from "./campaign.ts";
 import { HOUR, type Instant, MINUTE } from "./instant.ts";
 import type { Passed } from "./milestone.ts";
-import type { MilestoneRule } from "./milestone-rule.ts";
+import { type MilestoneRule, rulesThatSpeak } from "./milestone-rule.ts";
+import { isOnAir } from "./on-air-window.ts";
 import type { Tally } from "./tally.ts";
 
 /** A clock milestone missed by more than this (the house was down) is no news any more. */
@@ -10,11 +11,15 @@ const STILL_NEWS_MS = 10 * MINUTE;
 /** The milestones that time makes fall by `now`; those announced before come out again and are refused by their key. */
 export function passedByClock(campaign: Campaign, tally: Tally, now: Instant): Passed[] {
 	if (now < campaign.announceFrom) return [];
-	return campaign.rules
-		.filter((rule) => speaksIn(campaign, rule))
-		.flatMap((rule) => momentsOf(rule, campaign, tally))
-		.filter(({ at }) => at >= campaign.opensAt && at <= now && now - at < STILL_NEWS_MS)
-		.map(({ passed }) => passed);
+	return (
+		rulesThatSpeak(campaign.rules)
+			.filter((rule) => speaksIn(campaign, rule))
+			.flatMap((rule) => momentsOf(rule, campaign, tally))
+			.filter(({ at }) => at >= campaign.opensAt && at <= now && now - at < STILL_NEWS_MS)
+			// Nobody says "six hours to go" in a night off; that it closed is said whenever it does.
+			.filter(({ at, passed }) => passed.rule.trigger.kind === "closed" || isOnAir(campaign, at))
+			.map(({ passed }) => passed)
+	);
 }
 
 /** A live drive; and once staff have closed it, only the word that it closed. */
@@ -51,7 +56,7 @@ function momentsOf(rule: MilestoneRule, campaign: Campaign, tally: Tally): Momen
 /** Staff raised the goal of a live drive. */
 export function passedByNewGoal(before: Campaign, after: Campaign): Passed[] {
 	if (after.state !== "live" || after.goal <= before.goal) return [];
-	return after.rules
+	return rulesThatSpeak(after.rules)
 		.filter((rule) => rule.trigger.kind === "goal-raised")
 		.map((rule) => ({ rule, key: `${rule.id}:${after.goal}`, value: after.goal, threshold: after.goal, giftId: null }));
 }

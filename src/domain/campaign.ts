@@ -3,6 +3,7 @@ import type { Show } from "./campaign-show.ts";
 import type { Instant } from "./instant.ts";
 import type { Language } from "./language.ts";
 import type { MilestoneRule } from "./milestone-rule.ts";
+import type { OnAirWindow } from "./on-air-window.ts";
 
 export type CampaignState = "draft" | "live" | "closed" | "archived";
 export type Station = { readonly id: string; readonly name: string };
@@ -22,6 +23,8 @@ export type Campaign = {
 	readonly timeZone: string;
 	readonly opensAt: Instant;
 	readonly closesAt: Instant;
+	/** When the drive is on the air, in order; none: from opensAt to closesAt without a break. */
+	readonly onAirWindows: readonly OnAirWindow[];
 	readonly languages: readonly [Language, ...Language[]];
 	readonly phone: string;
 	readonly textCode: string;

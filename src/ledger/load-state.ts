@@ -10,9 +10,9 @@ export async function loadBooks(client: pg.PoolClient, campaignIds: readonly str
 	if (campaignIds.length === 0) return [];
 	const { rows } = await client.query<BookRow>({
 		name: "load-books",
-		text: `select t.campaign_id as "campaignId", t.seq, t.tally, c.version
-		       from campaign_tally t join campaign c on c.id = t.campaign_id
-		       where t.campaign_id = any($1) order by t.campaign_id for update of t`,
+		// The edition stands in the locked row itself: beside it, in `campaign`, PostgreSQL would go on showing the one from before the wait.
+		text: `select campaign_id as "campaignId", seq, tally, campaign_version as version
+		       from campaign_tally where campaign_id = any($1) order by campaign_id for update`,
 		values: [campaignIds],
 	});
 	return rows.map((row) => ({ ...row, tally: { ...emptyTally(), ...row.tally } }));

@@ -16,7 +16,7 @@ export async function demoCampaign(now: Instant, minutes: number, page?: string)
 	// Giving is on the drive's own page, at sandbox Stripe.
 	const donateUrl = page ?? campaign.donateUrl;
 	return {
-		campaign: { ...campaign, opensAt, closesAt, announceFrom: opensAt, donateUrl, show },
+		campaign: { ...campaign, opensAt, closesAt, onAirWindows: [], announceFrom: opensAt, donateUrl, show },
 		channels: channels.map(withKeys),
 	};
 }

@@ -96,10 +96,11 @@ export function campaignForRehearsal(setup: CampaignSetup, extent: DriveExtent, 
 	return { campaign, channels: rehearsalChannels(campaign.languages) };
 }
 
-function timesOf(extent: DriveExtent): Pick<Campaign, "opensAt" | "closesAt"> {
+function timesOf(extent: DriveExtent): Pick<Campaign, "opensAt" | "closesAt" | "onAirWindows"> {
 	return {
 		opensAt: Math.floor(extent.firstAt / HOUR) * HOUR,
 		closesAt: (Math.floor(extent.lastAt / HOUR) + 1) * HOUR,
+		onAirWindows: [],
 	};
 }
 

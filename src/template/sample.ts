@@ -35,6 +35,7 @@ export function sampleSubject(kind: TriggerKind): PostSubject {
 			timeZone: "America/Chicago",
 			opensAt: CLOSES_AT - 37 * HOUR,
 			closesAt: CLOSES_AT,
+			onAirWindows: [],
 			languages: BOTH,
 			phone: "800-555-0142",
 			textCode: "KIDS to 51555",

@@ -19,6 +19,7 @@ export function aCampaign(changes: Partial<Campaign> = {}): Campaign {
 		timeZone: "America/Chicago",
 		opensAt: NOW - 86_400_000,
 		closesAt: NOW + 86_400_000,
+		onAirWindows: [],
 		languages: ["en"],
 		phone: "1-800-555-0134",
 		textCode: "HOPE to 51555",
