@@ -48,6 +48,8 @@ export function createDryRunChannel({ record, find }: DryRunOptions): Channel {
 				};
 			}
 		},
+		// What was recorded was never public.
+		remove: async () => ({ kind: "removed" }),
 		whoAmI: async () => ({ ok: true, name: "dry run" }),
 		async close() {},
 	};

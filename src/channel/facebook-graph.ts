@@ -21,6 +21,7 @@ export type PageCalls = {
 	/** @param params `limit`, `since` and the cursor of the page wanted */
 	publishedPosts(params: GraphParams, limits: CallLimits): Promise<WireAnswer>;
 	readPage(limits: CallLimits): Promise<WireAnswer>;
+	deletePost(postId: string, limits: CallLimits): Promise<WireAnswer>;
 };
 
 export type CallLimits = { readonly timeoutMs: number; readonly beforeWrite: () => void };
@@ -54,6 +55,7 @@ export async function openPage(settings: GraphSettings): Promise<PageCalls> {
 		publishedPosts: (params, limits) =>
 			call(limits, async () => page().getPublishedPosts(POST_FIELDS, { ...params, ...signed })),
 		readPage: (limits) => call(limits, () => page().read(["id", "name"], { ...signed })),
+		deletePost: (postId, limits) => call(limits, () => api.call("DELETE", [postId], { ...signed })),
 	};
 }
 

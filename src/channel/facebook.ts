@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Instant } from "../domain/instant.ts";
-import { readJson } from "./facebook-answer.ts";
+import { readGraphError, readJson } from "./facebook-answer.ts";
 import { classifyPublish, classifyReading } from "./facebook-classify.ts";
 import type { FacebookCredentials } from "./facebook-credentials.ts";
 import { openPage, type PageCalls } from "./facebook-graph.ts";
 import { leavePicture, pictureRefusal } from "./facebook-picture.ts";
 import { readBackPosts } from "./facebook-read-back.ts";
 import { GRAPH } from "./facebook-sdk.ts";
+import type { WireAnswer } from "./facebook-wire.ts";
 import type { Channel } from "./port.ts";
 
 export type FacebookChannelOptions = {
@@ -56,6 +57,14 @@ export function createFacebookChannel(options: FacebookChannelOptions): Channel 
 			if (calls === null) return { kind: "unreadable", reason: NOT_LOADED, needsReconnect: false };
 			return readBackPosts(calls, post.text, since, reading);
 		},
+		async remove(externalId) {
+			const calls = await page();
+			if (calls === null) return { kind: "not-removed", reason: NOT_LOADED };
+			const answer = await calls.deletePost(externalId, reading);
+			const failure = classifyReading(answer);
+			if (failure === null || isUnknownPost(answer)) return { kind: "removed" };
+			return { kind: "not-removed", reason: `${failure.reason} Delete the post on the Page.` };
+		},
 		async whoAmI() {
 			const calls = await page();
 			if (calls === null) return { ok: false, reason: NOT_LOADED };
@@ -69,6 +78,12 @@ export function createFacebookChannel(options: FacebookChannelOptions): Channel 
 		// Idle connections close by themselves within seconds and never keep a process alive.
 		async close() {},
 	};
+}
+
+/** What can't be found is gone. */
+function isUnknownPost(answer: WireAnswer): boolean {
+	const error = answer.kind === "answered" ? readGraphError(answer.body) : null;
+	return error?.code === 803 || (error?.code === 100 && error.error_subcode === 33);
 }
 
 const NOT_LOADED = "Carillon's part for Facebook could not be loaded; reinstall it with npm ci.";

@@ -41,6 +41,7 @@ export function createOnAirChannel(parts: OnAirParts): Channel {
 				return { kind: "unreadable", reason: "The database was away.", needsReconnect: false };
 			}
 		},
+		remove: async () => ({ kind: "not-removed", reason: "What hosts have seen can't be taken back." }),
 		async whoAmI() {
 			return { ok: true, name: "Host screens" };
 		},

@@ -41,6 +41,11 @@ export class SendTooLate extends Error {
 	override name = "SendTooLate";
 }
 
+export type Removal =
+	| { readonly kind: "removed" }
+	/** Not proven gone: `reason` says what to do. */
+	| { readonly kind: "not-removed"; readonly reason: string };
+
 /** One account on one platform. Adapters never throw: every end is an outcome; no secret is in any of them. */
 export type Channel = {
 	readonly platform: Platform;
@@ -53,6 +58,8 @@ export type Channel = {
 	publish(post: OutgoingPost, context: SendContext): Promise<PublishOutcome>;
 	/** Looks for `text` among the account's own posts made at or after `since`. Reads only. */
 	readBack(post: OutgoingPost, since: Instant): Promise<ReadBack>;
+	/** Takes a post of the account's own away again. Safe to repeat: what is gone already counts as removed. */
+	remove(externalId: string): Promise<Removal>;
 	/** Who the credentials speak for, for doctor and the console; `ok: false` says what to do. */
 	whoAmI(): Promise<{ ok: true; name: string } | { ok: false; reason: string }>;
 	close(): Promise<void>;

@@ -55,6 +55,14 @@ export function createXChannel(options: XChannelOptions): Channel {
 			if ("kind" in owner) return owner;
 			return findOwnPost((query) => read(`users/${owner.id}/tweets`, query), post.text, since, webBase);
 		},
+		async remove(externalId) {
+			const answer = await caller.call(
+				(client) => client.v2.delete(`tweets/${externalId}`, undefined, { fullResponse: true }),
+				{ timeoutMs },
+			);
+			if (answer.kind === "answered" && (answer.status < 300 || answer.status === 404)) return { kind: "removed" };
+			return { kind: "not-removed", reason: "X did not confirm that the post is gone. Delete it on x.com." };
+		},
 		async whoAmI() {
 			const owner = await findAccount();
 			return "kind" in owner ? { ok: false, reason: owner.reason } : { ok: true, name: `@${owner.username}` };
