@@ -1,27 +1,7 @@
 import type { CampaignState } from "../../../domain/campaign.ts";
-import type { Instant } from "../../../domain/instant.ts";
 import type { MilestoneRule, TriggerKind } from "../../../domain/milestone-rule.ts";
-
-/** A milestone that a rule would bring from now on. */
-export type ComingMilestone = {
-	/** "$50,000", "6 hours to go". */
-	readonly words: string;
-	/** "$8,750 to go", or null where time brings it. */
-	readonly toGo: string | null;
-	readonly at: Instant | null;
-};
-
-/** What a rule would still say in this drive. */
-export type RuleForecast = {
-	readonly ruleId: string;
-	readonly next: readonly ComingMilestone[];
-	/** Until the goal and the close; null where nobody can tell. */
-	readonly posts: number | null;
-	/** "About 11 more posts up to the goal." */
-	readonly says: string;
-	/** Why it could say nothing, or far too much; else null. */
-	readonly warning: string | null;
-};
+import type { RuleChange } from "../../../domain/rule-changes.ts";
+import type { RuleForecast } from "../../../domain/rule-forecast.ts";
 
 /** GET /api/staff/campaigns/:campaign/rules, in the order of their weight, the first above all. */
 export type RulesAnswer = {
@@ -42,14 +22,6 @@ export type RuleDraft = Omit<MilestoneRule, "id" | "priority"> & { readonly id: 
 
 /** POST .../rules/preview, and PUT .../rules with the version that was read. */
 export type SaveRulesRequest = { readonly version: number; readonly rules: readonly RuleDraft[] };
-
-/** One thing that would be different, in words. */
-export type RuleChange = {
-	readonly kind: "added" | "removed" | "changed" | "order";
-	readonly says: string;
-	/** What follows from it: "12 more posts up to the goal." */
-	readonly then: string | null;
-};
 
 export type RulesPreview = {
 	readonly changes: readonly RuleChange[];
