@@ -128,6 +128,7 @@ async function publishParts(foundation: Foundation, lifecycle: Lifecycle): Promi
 		words: wordsFrom(await loadTemplatePack(), openOwnTexts()),
 		channelOf: channels.channelOf,
 		timeoutMs,
+		publicUrl: env.CARILLON_PUBLIC_URL,
 		leaseMs: timeoutMs + LEASE_MARGIN_MS,
 		settleMs: env.READ_BACK_SETTLE_MS,
 	};

@@ -45,6 +45,8 @@ export type FenceParts = {
 	readonly words: Words;
 	/** Null: posts go out without pictures. */
 	readonly cards: CardMaker | null;
+	/** Where the world reaches us, for posts' short links; unset, posts carry none of ours. */
+	readonly publicUrl?: string;
 	/** How long after its start a try without an end counts as lost, milliseconds: longer than any HTTP timeout. */
 	readonly leaseMs: number;
 };
@@ -69,7 +71,7 @@ export async function passFence(
 			await drop(client, step);
 			return step.waitUntil === null ? { kind: "nothing" } : { kind: "wait", until: step.waitUntil };
 		}
-		const fresh = await loadSubject(client, post, account, now);
+		const fresh = await loadSubject(client, post, account, now, parts.publicUrl);
 		const fitted = fitPicture(parts.cards, prepared, { post, account, now }, fresh);
 		if (fitted === null) return { kind: "prepare", post };
 		await drop(client, step);

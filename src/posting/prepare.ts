@@ -72,7 +72,7 @@ async function preparePost(parts: PrepareParts, account: Account, post: PostRow)
 	if (pictureBy(account.platform) === "address" && !cards.hasAddress) return bare(NO_ADDRESS);
 	if (await wasRefused(pool, post.id)) return bare("The platform had refused the post with its picture.");
 	const at = parts.now();
-	const subject = await loadSubject(pool, post, account, at);
+	const subject = await loadSubject(pool, post, account, at, parts.publicUrl);
 	const left = await leavePicture(parts, cards, account, subject);
 	switch (left.kind) {
 		case "prepared": {

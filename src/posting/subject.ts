@@ -1,3 +1,4 @@
+import { postLink } from "../amplify/post-link.ts";
 import { type CampaignRow, campaignOf } from "../campaign/stored-campaign.ts";
 import { hourStart } from "../domain/clock-hour.ts";
 import { consentedName } from "../domain/donor-name.ts";
@@ -7,6 +8,7 @@ import type { Instant } from "../domain/instant.ts";
 import type { TriggerKind } from "../domain/milestone-rule.ts";
 import { emptyTally, figuresOf, hourKey, type Tally } from "../domain/tally.ts";
 import type { PostSubject } from "../template/variables.ts";
+import { mayCarryLink } from "./link-policy.ts";
 import type { Account, Db, PostRow } from "./store.ts";
 
 type SubjectRow = CampaignRow & {
@@ -22,8 +24,17 @@ type SubjectRow = CampaignRow & {
 	giver: Giver | null;
 };
 
-/** What the post is about, with the figures of this moment: a post never says a stale total. */
-export async function loadSubject(db: Db, post: PostRow, account: Account, now: Instant): Promise<PostSubject> {
+/**
+ * What the post is about, with the figures of this moment: a post never says a stale total.
+ * @param publicUrl where the world reaches us, for the post's own short link; without it there is none
+ */
+export async function loadSubject(
+	db: Db,
+	post: PostRow,
+	account: Account,
+	now: Instant,
+	publicUrl?: string,
+): Promise<PostSubject> {
 	const { rows } = await db.query<SubjectRow>({
 		name: "load-subject",
 		text: `select c.id, c.slug, c.state, c.livemode, c.is_default, c.config, t.tally, a.key, a.rule_id as "ruleId", a.kind, a.value,
@@ -45,6 +56,19 @@ export async function loadSubject(db: Db, post: PostRow, account: Account, now: 
 		now: figuresOf(tally, campaign.goal, hourKey(hourStart(now, campaign.timeZone))),
 		giverName: consentedName(row.giver, place),
 		at: now,
-		link: null,
+		link: publicUrl === undefined ? null : await linkOf(db, post, account, row, publicUrl),
 	};
+}
+
+/** Made only where it may be said: a host doesn't read one out, and on X it costs. */
+async function linkOf(
+	db: Db,
+	post: PostRow,
+	account: Account,
+	about: Pick<SubjectRow, "ruleId" | "kind">,
+	publicUrl: string,
+): Promise<string | null> {
+	if (account.platform === "on-air") return null;
+	const { mayLink } = await mayCarryLink(db, account, about);
+	return mayLink ? postLink(db, post, publicUrl) : null;
 }

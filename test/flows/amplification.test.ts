@@ -3,6 +3,9 @@ import type pg from "pg";
 import { postLink } from "../../src/amplify/post-link.ts";
 import { readAmplification } from "../../src/amplify/report.ts";
 import { MINUTE } from "../../src/domain/instant.ts";
+import { passFence } from "../../src/posting/fence.ts";
+import { wordsFrom } from "../../src/posting/words.ts";
+import { loadTemplatePack } from "../../src/template/pack.ts";
 import { aCampaign } from "../support/campaigns.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { openCampaignDatabase, type RunningApi, startApi } from "../support/running-api.ts";
@@ -85,6 +88,37 @@ describe("a post's short link", () => {
 		const report = await readAmplification(pool, campaign, Date.now());
 		expect(report.posts).toHaveLength(1);
 		expect(report.posts[0]?.link).toMatchObject({ code: code(), gifts: 1, amount: 7_500 });
+	});
+});
+
+describe("a post as it goes out", () => {
+	let database: TestDatabase;
+
+	beforeAll(async () => {
+		database = await openCampaignDatabase(campaign);
+	});
+	afterAll(() => database.drop());
+
+	const goesOut = async (publicUrl: string | undefined) => {
+		const words = wordsFrom(await loadTemplatePack());
+		const parts = { pool: database.pool, words, cards: null, leaseMs: 20_000, publicUrl };
+		const answer = await passFence(parts, "acc_fb", Date.now());
+		return answer.kind === "send" ? answer.armed.text : answer.kind;
+	};
+
+	test("says its own link where Carillon has an address, and the drive's page where it has none", async () => {
+		const { id } = await publishedPost(database.pool);
+		const again = async () => {
+			await database.pool.query("delete from attempt");
+			await database.pool.query("update post set state = 'ready', text = null, expires_at = now() + interval '1 hour'");
+		};
+		await again();
+		const text = await goesOut("https://drive.example");
+		const { rows } = await database.pool.query<{ code: string }>("select code from post_link where post_id = $1", [id]);
+		expect(text).toContain(`https://drive.example/go/${rows[0]?.code}`);
+		expect(text).not.toContain(campaign.donateUrl);
+		await again();
+		expect(await goesOut(undefined)).toContain(campaign.donateUrl);
 	});
 });
 
