@@ -3,6 +3,8 @@ import type { Campaign } from "../domain/campaign.ts";
 import { type Instant, MINUTE } from "../domain/instant.ts";
 import { liftOf, type MinuteSum } from "../domain/lift.ts";
 import type { Platform } from "../domain/post.ts";
+import { type Mills, X_LINK_POST_MILLS, X_PICTURE_MILLS, X_POST_MILLS } from "../domain/x-cost.ts";
+import { linksIn } from "../template/weighted-length.ts";
 import type { AmplificationReport, AmplifiedPost } from "../web/contract/staff/amplification.ts";
 
 type PostRow = {
@@ -31,10 +33,16 @@ export async function readAmplification(pool: pg.Pool, campaign: Campaign, now: 
 			at: publishedAt.getTime(),
 			pictureUrl: cardHash === null ? null : `/cards/${cardHash}.png`,
 			link: code === null ? null : { code, clicks: clicks ?? 0, gifts, amount },
+			cost: row.platform === "x" ? xCost(row) : null,
 			lift: liftOf(at, { postedAt, minutes }, { opensAt: campaign.opensAt, now }),
 		};
 	});
 	return { posts, chart: { stepMinutes: CHART_MINUTES, steps: chartSteps(minutes) } };
+}
+
+/** What X charges for it by its price list; what it takes beside (reading back) is on the page of channels. */
+function xCost({ text, cardHash }: PostRow): Mills {
+	return (linksIn(text).length > 0 ? X_LINK_POST_MILLS : X_POST_MILLS) + (cardHash === null ? 0 : X_PICTURE_MILLS);
 }
 
 /** What went out for people to see; the host's script is no post. */

@@ -28,11 +28,11 @@ export async function xUseOfCampaign(db: Db, campaignId: string): Promise<Readon
 		values: [campaignId],
 	});
 	const uses = new Map<string, XUse>();
-	for (const row of rows) uses.set(row.accountId, addUse(uses.get(row.accountId) ?? NO_USE, useOf(row)));
+	for (const row of rows) uses.set(row.accountId, addUse(uses.get(row.accountId) ?? NO_USE, askedBy(row)));
 	return uses;
 }
 
-function useOf({ text, hasPicture, readBacks, isCharged }: TryRow): XUse {
+function askedBy({ text, hasPicture, readBacks, isCharged }: TryRow): XUse {
 	const hasLink = isCharged && carriesLink(text);
 	return {
 		posts: isCharged && !hasLink ? 1 : 0,

@@ -37,7 +37,7 @@ export const PARTS: readonly Part[] = [
 	// Pictures of the drive: drawn, kept by content, served.
 	{ path: "src/card/", may: [...GROUND, "src/campaign/"] },
 	// Which post brought which gifts: short links, and what came in after.
-	{ path: "src/amplify/", may: [...GROUND, "src/campaign/"] },
+	{ path: "src/amplify/", may: [...GROUND, "src/campaign/", "src/template/"] },
 	{ path: "src/template/", may: GROUND },
 	{ path: "src/campaign/", may: [...GROUND, "src/channel/", "src/template/"] },
 	{ path: "src/ledger/", may: [...GROUND, "src/campaign/"] },
@@ -45,7 +45,7 @@ export const PARTS: readonly Part[] = [
 	{ path: "src/pledge/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
 	{
 		path: "src/posting/",
-		may: [...GROUND, "src/campaign/", "src/card/", "src/channel/", "src/ledger/", "src/template/"],
+		may: [...GROUND, "src/amplify/", "src/campaign/", "src/card/", "src/channel/", "src/ledger/", "src/template/"],
 	},
 	{ path: "src/ticker/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
 	{
@@ -64,6 +64,7 @@ export const PARTS: readonly Part[] = [
 		path: "src/staff/",
 		may: [
 			...GROUND,
+			"src/audit/",
 			"src/campaign/",
 			"src/channel/",
 			"src/intake/",

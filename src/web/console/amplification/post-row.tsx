@@ -76,7 +76,7 @@ function Beside({ lift, currency }: { readonly lift: Lift; readonly currency: st
 }
 
 function Cost({ post, currency }: { readonly post: AmplifiedPost; readonly currency: string }) {
-	if (post.cost === null || post.cost === undefined) return null;
+	if (post.cost === null) return null;
 	const dollars = `$${(post.cost / 1000).toFixed(3)}`;
 	const brought =
 		post.link && post.link.amount > 0 ? ` for ${formatMoney({ amount: post.link.amount, currency })}` : "";

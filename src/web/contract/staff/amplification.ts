@@ -22,7 +22,7 @@ export type AmplifiedPost = {
 	/** Estimated: what came in beside it. */
 	readonly lift: Lift;
 	/** What the platform charged, in thousandths of a US dollar; null where it charges nothing. */
-	readonly cost?: number | null;
+	readonly cost: number | null;
 };
 
 /** GET /api/staff/campaigns/:campaign/amplification */
