@@ -66,6 +66,17 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
 	}
 }
 
+/** Runs `work` as if, in a transaction that is always rolled back: what it writes, only it sees, and nobody is notified. */
+export async function inRehearsal<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+	const client = await pool.connect();
+	try {
+		await client.query("begin");
+		return await work(client);
+	} finally {
+		client.release(await rollBack(client));
+	}
+}
+
 /** Gives the error that makes the connection unfit for another use, so that the pool closes it. */
 async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
 	try {

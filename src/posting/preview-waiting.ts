@@ -1,0 +1,228 @@
+import type pg from "pg";
+import { inRehearsal } from "../db/pool.ts";
+import { chooseNext, type NextStep } from "../domain/choose-next.ts";
+import { DAY, type Instant } from "../domain/instant.ts";
+import type { TriggerKind } from "../domain/milestone-rule.ts";
+import { milestoneWords } from "../domain/milestone-words.ts";
+import { type Platform, pictureBy } from "../domain/post.ts";
+import type { ResumePreview, WaitingPreview } from "../web/contract/staff/posting.ts";
+import { type Account, isPostingStopped, loadAccount, loadMoment, loadPost, type PostRow } from "./store.ts";
+import { loadSubject } from "./subject.ts";
+import type { FoundWords, Words } from "./words.ts";
+
+export type PreviewParts = { readonly pool: pg.Pool; readonly words: Words };
+
+type Waiting = {
+	readonly postId: number;
+	readonly accountId: string;
+	readonly state: "ready" | "held";
+	readonly reason: string | null;
+	readonly nextStepAt: Date | null;
+	readonly kind: TriggerKind;
+	readonly value: number;
+	readonly decidedAt: Date;
+	readonly platform: Platform;
+	readonly account: string;
+	readonly enabled: boolean;
+	readonly currency: string;
+};
+
+type Fate =
+	| Omit<Extract<WaitingPreview, { kind: "sends" }>, keyof Common>
+	| Omit<Extract<WaitingPreview, { kind: "waits" }>, keyof Common>
+	| Omit<Extract<WaitingPreview, { kind: "dropped" }>, keyof Common>;
+type Common = Pick<WaitingPreview, "postId" | "platform" | "account" | "about" | "decidedAt" | "state">;
+type Fates = Map<number, Fate>;
+
+/** One account in the rehearsal, and the time it has come to. */
+type Lane = { readonly account: Account; at: Instant };
+
+/** While posts go out, working out what comes next would stand in their way. */
+export class NotStopped extends Error {
+	override name = "NotStopped";
+	readonly code = "conflict";
+
+	constructor() {
+		super("Posting isn't stopped, so nothing waits for it to go on. Load the page again.");
+	}
+}
+
+const MOST_SENDS = 60;
+const MOST_LISTED = 300;
+
+/**
+ * What would become of every post that waits if posting went on at `now`. The fence's own choice, words and pacing are gone through step
+ * by step, each step written down for the next one to find, in a transaction that is rolled back: so it says what then happens.
+ */
+export async function previewWaiting(parts: PreviewParts, campaignId: string, now: Instant): Promise<ResumePreview> {
+	return inRehearsal(parts.pool, async (client) => {
+		// Held until the end: nobody lets posting go on while what would come of it is being worked out.
+		if (!(await isPostingStopped(client, campaignId))) throw new NotStopped();
+		await client.query("set local lock_timeout = '3s'");
+		const waiting = await loadWaiting(client, campaignId);
+		// As the sweep does when their time has come.
+		await client.query(
+			"update post set state = 'ready' where campaign_id = $1 and state = 'held' and next_step_at <= $2",
+			[campaignId, new Date(now)],
+		);
+		const fates: Fates = new Map();
+		await rehearse(parts, client, await lanesOf(client, waiting, now), fates);
+		for (const one of waiting) if (!fates.has(one.postId)) await whileItWaits(parts, client, one, now, fates);
+		return summed(waiting, fates, now);
+	});
+}
+
+async function lanesOf(client: pg.PoolClient, waiting: readonly Waiting[], now: Instant): Promise<Lane[]> {
+	const lanes: Lane[] = [];
+	for (const id of new Set(waiting.filter(({ enabled }) => enabled).map(({ accountId }) => accountId))) {
+		const account = await loadAccount(client, id);
+		if (account !== null) lanes.push({ account, at: now });
+	}
+	return lanes;
+}
+
+/** All accounts side by side in the order of time: what one has said, another must not say again. */
+async function rehearse(parts: PreviewParts, client: pg.PoolClient, lanes: Lane[], fates: Fates): Promise<void> {
+	const latest = (lanes[0]?.at ?? 0) + DAY;
+	let open = lanes;
+	for (let sends = 0; open.length > 0 && sends < MOST_SENDS; ) {
+		const lane = open.reduce((soonest, one) => (one.at < soonest.at ? one : soonest));
+		const step = await stepOf(client, lane);
+		await drop(client, step, fates);
+		if (step.send === null) {
+			if (step.waitUntil === null || step.waitUntil > latest) open = open.filter((one) => one !== lane);
+			else lane.at = Math.max(step.waitUntil, lane.at + 1);
+			continue;
+		}
+		sends += 1;
+		const post = await loadPost(client, step.send.id);
+		if (post === null) open = open.filter((one) => one !== lane);
+		else await send(parts, client, lane, post, fates);
+	}
+}
+
+async function stepOf(client: pg.PoolClient, { account, at }: Lane): Promise<NextStep> {
+	return chooseNext({
+		...(await loadMoment(client, account, at)),
+		now: at,
+		isStopped: false,
+		// Whatever is on its way now has long arrived by then.
+		isSending: false,
+		pacing: account.pacing,
+		pausedUntil: account.pausedUntil,
+		// Whoever resumes vouches for the accounts.
+		waitsForPerson: false,
+	});
+}
+
+async function drop(client: pg.PoolClient, step: NextStep, fates: Fates): Promise<void> {
+	for (const { id } of step.expired) {
+		fates.set(id, { kind: "dropped", why: "expired", reason: "Its time is over: it would be old news.", by: null });
+	}
+	for (const { one, by } of step.superseded) {
+		const reason = "A higher milestone goes out on the same account and speaks for this one.";
+		fates.set(one.id, { kind: "dropped", why: "superseded", reason, by: by.id });
+	}
+	const gone = [...step.expired.map(({ id }) => id), ...step.superseded.map(({ one }) => one.id)];
+	if (gone.length > 0) await client.query("update post set state = 'expired' where id = any($1)", [gone]);
+}
+
+async function send(
+	parts: PreviewParts,
+	client: pg.PoolClient,
+	{ account, at }: Lane,
+	post: PostRow,
+	fates: Fates,
+): Promise<void> {
+	const found = await parts.words(client, account, await loadSubject(client, post, account, at), at);
+	switch (found.kind) {
+		case "words":
+			await client.query("update post set state = 'published', text = $2, published_at = $3 where id = $1", [
+				post.id,
+				found.text,
+				new Date(at),
+			]);
+			await client.query(
+				`insert into attempt (post_id, number, text, started_at, lease_until, finished_at, outcome)
+				 select $1, 1 + count(*), $2, $3, $3, $3, 'published' from attempt where post_id = $1`,
+				[post.id, found.text, new Date(at)],
+			);
+			fates.set(post.id, { kind: "sends", at, text: found.text, hasPicture: pictureBy(account.platform) !== "none" });
+			return;
+		case "later":
+			await client.query("update post set not_before = $2 where id = $1", [post.id, new Date(found.until)]);
+			return;
+		default:
+			await client.query("update post set state = $2 where id = $1", [post.id, found.kind]);
+			fates.set(post.id, fateOf(found));
+	}
+}
+
+function fateOf(found: Exclude<FoundWords, { kind: "words" | "later" }>): Fate {
+	if (found.kind === "held") return { kind: "waits", reason: found.reason, until: null, text: null };
+	return { kind: "dropped", why: "rejected", reason: found.reason, by: null };
+}
+
+/** Not by itself: why, and what it would say today. */
+async function whileItWaits(
+	parts: PreviewParts,
+	client: pg.PoolClient,
+	one: Waiting,
+	now: Instant,
+	fates: Fates,
+): Promise<void> {
+	if (fates.size >= MOST_LISTED) return;
+	const account = await loadAccount(client, one.accountId);
+	const post = await loadPost(client, one.postId);
+	if (account === null || post === null) return;
+	const found = await parts.words(client, account, await loadSubject(client, post, account, now), now);
+	const until = one.state === "held" ? (one.nextStepAt?.getTime() ?? null) : null;
+	const text = found.kind === "words" ? found.text : null;
+	fates.set(one.postId, { kind: "waits", reason: whyItWaits(one, until), until, text });
+}
+
+function whyItWaits({ enabled, account, state, reason }: Waiting, until: Instant | null): string {
+	if (!enabled) return `The account ${account} is switched off.`;
+	if (state === "held") {
+		return until === null ? (reason ?? "It waits for somebody to approve it.") : "It counts down, and can be stopped.";
+	}
+	return "It goes later: the account's own pace or its hours don't allow more before.";
+}
+
+function summed(waiting: readonly Waiting[], fates: Fates, at: Instant): ResumePreview {
+	const posts = waiting.flatMap((one): WaitingPreview[] => {
+		const fate = fates.get(one.postId);
+		if (fate === undefined) return [];
+		const { postId, platform, account, state, kind, value, currency, decidedAt } = one;
+		const about = milestoneWords({ kind, value }, currency);
+		return [{ postId, platform, account, state, about, decidedAt: decidedAt.getTime(), ...fate }];
+	});
+	const sends = posts.flatMap((post) => (post.kind === "sends" ? [post.at] : []));
+	return {
+		at,
+		posts: posts.sort((one, other) => orderOf(one) - orderOf(other) || one.postId - other.postId),
+		sends: sends.length,
+		drops: posts.filter(({ kind }) => kind === "dropped").length,
+		waits: posts.filter(({ kind }) => kind === "waits").length,
+		lastAt: sends.length === 0 ? null : Math.max(...sends),
+		more: waiting.length - posts.length,
+	};
+}
+
+/** First what goes, in its order; then what stays; what is dropped at the end. */
+function orderOf(post: WaitingPreview): number {
+	if (post.kind === "sends") return post.at;
+	return post.kind === "waits" ? Number.MAX_SAFE_INTEGER - 1 : Number.MAX_SAFE_INTEGER;
+}
+
+async function loadWaiting(client: pg.PoolClient, campaignId: string): Promise<Waiting[]> {
+	const { rows } = await client.query<Waiting>(
+		`select p.id as "postId", p.account_id as "accountId", p.state, p.reason, p.next_step_at as "nextStepAt", a.kind, a.value,
+		   a.decided_at as "decidedAt", c.platform, c.name as account, c.enabled, m.config->>'currency' as currency
+		 from post p join announcement a on a.id = p.announcement_id join channel_account c on c.id = p.account_id
+		 join campaign m on m.id = p.campaign_id
+		 where p.campaign_id = $1 and p.state in ('ready', 'held') order by a.decided_at, p.id`,
+		[campaignId],
+	);
+	return rows;
+}
