@@ -1,11 +1,12 @@
 import type { Env } from "../config/env.ts";
 import { goRoutes } from "./amplify/go-routes.ts";
+import { writeAuditLine } from "./audit/write-line.ts";
 import { cardRoutes } from "./card/card-routes.ts";
 import { closeCards, warmUpCards } from "./card/render-card.ts";
 import { newestMigration } from "./db/newest-migration.ts";
 import type { Campaign } from "./domain/campaign.ts";
 import { embedRoutes } from "./embed/embed-routes.ts";
-import { type Foundation, vaultOf } from "./foundation.ts";
+import { type Foundation, staffCookies, vaultOf } from "./foundation.ts";
 import { openCheckout } from "./give/checkout.ts";
 import type { GiveParts } from "./give/donor-page-route.ts";
 import { GIFT_LINK_PURPOSE } from "./give/gift-token.ts";
@@ -19,6 +20,7 @@ import { collectProcessFigures, openStreams, slowReaders } from "./http/metrics.
 import { metricsRoute } from "./http/metrics-route.ts";
 import { offlineRoutes } from "./http/offline-routes.ts";
 import { type Listening, listenOn } from "./http/server.ts";
+import { guardStaffRoutes, type StaffRoute } from "./http/staff-route.ts";
 import { openIntake } from "./intake/intake.ts";
 import { stripeWebhook } from "./intake/webhook.ts";
 import type { Lifecycle } from "./lifecycle.ts";
@@ -26,6 +28,10 @@ import { boardRoutes } from "./on-air/board-routes.ts";
 import { screenRoutes } from "./on-air/screen-routes.ts";
 import { publicPageRoutes } from "./public/page-routes.ts";
 import { totalRoutes } from "./public/total-routes.ts";
+import { rulesRoutes } from "./rules/rules-routes.ts";
+import { meRoutes } from "./staff/auth/me-routes.ts";
+import { openStaffSessions, type StaffSessions } from "./staff/auth/who-asks-route.ts";
+import { campaignViewRoutes } from "./staff/campaign-view-routes.ts";
 import { consoleRoutes } from "./staff/console-routes.ts";
 import { postingRoutes } from "./staff/posting-routes.ts";
 import { openTickerFeeds } from "./ticker/feeds.ts";
@@ -52,6 +58,14 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 		},
 	});
 	const assets = openAssets();
+	const sessions = openStaffSessions({
+		pool,
+		cookies: staffCookies(env),
+		publicUrl: env.CARILLON_PUBLIC_URL,
+		secondFactorRoles: env.secondFactorRoles,
+		staffToken: env.CARILLON_STAFF_TOKEN,
+		now: Date.now,
+	});
 	const app = createApp({
 		log,
 		trustProxy: env.TRUST_PROXY,
@@ -76,7 +90,11 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 			...goRoutes({ pool, publicUrl: env.CARILLON_PUBLIC_URL }),
 			...cardRoutes({ pool, totalOf: totalIn(pool), now: Date.now }),
 			...consoleRoutes(assets),
-			...postingRoutes({ pool, staffToken: env.CARILLON_STAFF_TOKEN }),
+			...guardStaffRoutes(staffRoutesOf({ foundation, sessions }), {
+				whoAsks: sessions.whoAsks,
+				write: writeAuditLine(pool),
+				now: Date.now,
+			}),
 		],
 	});
 	const listening = await listenOn(app, {
@@ -90,6 +108,22 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 	void warmUpCards();
 	log("info", "listening", { port: listening.port });
 	return listening;
+}
+
+export type StaffRouteParts = {
+	readonly foundation: Foundation;
+	readonly sessions: StaffSessions;
+};
+
+/** Every address of the console's API; test/flows/staff-roles.test.ts walks this list with every role. */
+export function staffRoutesOf({ foundation, sessions }: StaffRouteParts): StaffRoute[] {
+	const { pool } = foundation;
+	return [
+		...meRoutes({ sessions }),
+		...campaignViewRoutes({ pool }),
+		...postingRoutes({ pool }),
+		...rulesRoutes({ pool }),
+	];
 }
 
 function totalIn(pool: Foundation["pool"]) {

@@ -62,13 +62,20 @@ function whole(hint: string) {
 const PERCENT_HINT = "write percentages of the goal above 0, like [25, 50, 75, 100]";
 const percentage = z.number({ error: PERCENT_HINT }).positive(PERCENT_HINT).max(10_000, PERCENT_HINT);
 
-const policyShape = z.discriminatedUnion(
+export const policyShape = z.discriminatedUnion(
 	"kind",
 	[
 		z.strictObject({ kind: z.literal("automatic") }),
 		z.strictObject({ kind: z.literal("after-minutes"), minutes: whole("write a whole number of minutes, like 5") }),
+		z.strictObject({
+			kind: z.literal("approval"),
+			approvers: z.union([z.literal(1), z.literal(2)], { error: "write how many people must approve it: 1 or 2" }),
+		}),
 	],
-	{ error: 'write {"kind": "automatic"} or {"kind": "after-minutes", "minutes": 5}' },
+	{
+		error:
+			'write {"kind": "automatic"}, {"kind": "after-minutes", "minutes": 5} or {"kind": "approval", "approvers": 1}',
+	},
 );
 
 const HOUR_HINT = "write an hour of the day from 0 to 24";

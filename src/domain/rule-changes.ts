@@ -38,7 +38,7 @@ export function ruleChanges(
 		.filter(({ id }) => !kept.has(id))
 		.map(({ id, trigger }): RuleChange => {
 			const waits = waiting[id] ?? 0;
-			const then =
+			const follows =
 				waits === 0
 					? null
 					: `${waits === 1 ? "Its post that waits stays" : `Its ${waits} posts that wait stay`} under Posts.`;

@@ -39,7 +39,14 @@ export const PARTS: readonly Part[] = [
 	// Which post brought which gifts: short links, and what came in after.
 	{ path: "src/amplify/", may: [...GROUND, "src/campaign/", "src/template/"] },
 	{ path: "src/template/", may: GROUND },
+	// Staff's say over texts: what they would look like, on whose account, with which picture.
+	{
+		path: "src/template/desk/",
+		may: [...GROUND, "src/campaign/", "src/card/", "src/posting/", "src/template/"],
+	},
 	{ path: "src/campaign/", may: [...GROUND, "src/channel/", "src/template/"] },
+	// Which milestones a drive has: staff's say over them.
+	{ path: "src/rules/", may: [...GROUND, "src/campaign/"] },
 	{ path: "src/ledger/", may: [...GROUND, "src/campaign/"] },
 	{ path: "src/intake/", may: [...GROUND, "src/campaign/", "src/ledger/", "src/stripe/"] },
 	{ path: "src/pledge/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
