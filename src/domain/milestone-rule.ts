@@ -19,8 +19,11 @@ export type MilestoneTrigger =
 
 export type TriggerKind = MilestoneTrigger["kind"];
 
-/** Who lets a post go: nobody, the clock unless somebody stops it, or a person. */
-export type PostPolicy = { readonly kind: "automatic" } | { readonly kind: "after-minutes"; readonly minutes: number };
+/** Who lets a post go: nobody, the clock unless somebody stops it, or so many different people. */
+export type PostPolicy =
+	| { readonly kind: "automatic" }
+	| { readonly kind: "after-minutes"; readonly minutes: number }
+	| { readonly kind: "approval"; readonly approvers: 1 | 2 };
 
 export type MilestoneRule = {
 	/** Stable: it is half of every announcement's key. */

@@ -2,7 +2,7 @@ import type { Campaign } from "./campaign.ts";
 import { localHour } from "./clock-hour.ts";
 import { coalesce, coalesceGroup } from "./coalesce.ts";
 import { HOUR, type Instant, MINUTE } from "./instant.ts";
-import type { MilestoneRule } from "./milestone-rule.ts";
+import type { MilestoneRule, PostPolicy } from "./milestone-rule.ts";
 
 /** A milestone about to be announced, with what its post will be judged by. */
 export type Announceable = {
@@ -20,6 +20,10 @@ export type PostPlan = {
 	readonly state: "ready" | "held" | "superseded";
 	/** The key of the announcement that speaks for it. */
 	readonly supersededBy: string | null;
+	/** Why it is held; null where it is not. */
+	readonly hold: "countdown" | "approval" | null;
+	/** How many people must approve what it says before it goes. */
+	readonly approvers: 0 | 1 | 2;
 	readonly notBefore: Instant;
 	readonly expiresAt: Instant;
 };
@@ -37,10 +41,26 @@ export function planPosts(campaign: Campaign, passed: readonly Announceable[], n
 	return candidates.map(({ rule, key, group, threshold, priority }) => {
 		const notBefore = earliest(campaign, rule, now);
 		const supersededBy = speaker.get(key) ?? null;
-		const state = supersededBy !== null ? "superseded" : rule.policy.kind === "after-minutes" ? "held" : "ready";
+		const hold = supersededBy === null ? holdOf(rule.policy) : null;
+		const state = supersededBy !== null ? "superseded" : hold !== null ? "held" : "ready";
+		// With a window, from when it opens: a night must not eat the time in which it could have been approved.
 		const expiresAt = notBefore + rule.expiresAfterMinutes * MINUTE;
-		return { key, group, threshold, priority, state, supersededBy, notBefore, expiresAt } as const;
+		const approvers = rule.policy.kind === "approval" ? rule.policy.approvers : 0;
+		return { key, group, threshold, priority, state, supersededBy, hold, approvers, notBefore, expiresAt } as const;
 	});
+}
+
+function holdOf(policy: PostPolicy): PostPlan["hold"] {
+	switch (policy.kind) {
+		case "automatic":
+			return null;
+		case "after-minutes":
+			return "countdown";
+		case "approval":
+			return "approval";
+		default:
+			return policy satisfies never;
+	}
 }
 
 function earliest(campaign: Campaign, rule: MilestoneRule, now: Instant): Instant {

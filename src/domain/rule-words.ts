@@ -43,6 +43,8 @@ export function policyWords(policy: PostPolicy): string {
 			return "goes out by itself";
 		case "after-minutes":
 			return `goes out after ${minutesWords(policy.minutes)}, unless somebody stops it`;
+		case "approval":
+			return policy.approvers === 1 ? "waits until somebody approves it" : "waits until two people approve it";
 		default:
 			return policy satisfies never;
 	}

@@ -86,8 +86,8 @@ async function insertPosts(
 	const speaker = plan.supersededBy === null ? null : (announcements.get(plan.supersededBy) ?? null);
 	const { rows } = await client.query<ReadyPost & { state: string }>(
 		`insert into post (campaign_id, announcement_id, account_id, state, reason, superseded_by, coalesce_group, priority, value,
-		   not_before, expires_at, next_step_at)
-		 select $1, $2, a.id, $3, $4, p.id, $5, $6, $7, $8, $9, $10
+		   not_before, expires_at, next_step_at, hold, approvers)
+		 select $1, $2, a.id, $3, $4, p.id, $5, $6, $7, $8, $9, $10, $12, $13
 		 from channel_account a left join post p on p.announcement_id = $11 and p.account_id = a.id
 		 where a.campaign_id = $1 and a.enabled
 		 returning id, account_id as "accountId", state`,
@@ -103,6 +103,8 @@ async function insertPosts(
 			new Date(plan.expiresAt),
 			nextStepAt(plan),
 			speaker,
+			plan.hold,
+			plan.approvers,
 		],
 	);
 	return rows.filter((row) => row.state === "ready");
@@ -112,6 +114,6 @@ async function insertPosts(
 const DISPATCH_GRACE_MS = 3_000;
 
 function nextStepAt(plan: PostPlan): Date | null {
-	if (plan.state === "superseded") return null;
+	if (plan.state === "superseded" || plan.hold === "approval") return null;
 	return new Date(plan.state === "ready" ? plan.notBefore + DISPATCH_GRACE_MS : plan.notBefore);
 }

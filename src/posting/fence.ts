@@ -176,9 +176,10 @@ async function leave(client: pg.PoolClient, post: PostRow, why: Exclude<FoundWor
 		]);
 		return;
 	}
-	await client.query("update post set state = $2, reason = $3, next_step_at = null where id = $1", [
-		post.id,
-		why.kind,
-		why.reason,
-	]);
+	await client.query(
+		`update post set state = $2, reason = $3, next_step_at = null, hold = case when $2 = 'held' then 'gate' end,
+		   approvers = case when $2 = 'held' then greatest(approvers, 1) else approvers end
+		 where id = $1`,
+		[post.id, why.kind, why.reason],
+	);
 }

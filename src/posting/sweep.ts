@@ -26,7 +26,7 @@ export async function sweep(pool: pg.Pool): Promise<Swept> {
 		`update post set state = 'expired', next_step_at = null, reason = ${EXPIRED_REASON}
 		 where state in ('ready', 'held') and expires_at <= now()`,
 	);
-	await pool.query("update post set state = 'ready' where state = 'held' and next_step_at <= now()");
+	await pool.query("update post set state = 'ready', hold = null where state = 'held' and next_step_at <= now()");
 	const { rows } = await pool.query<ReadyPost & { state: string }>(
 		`update post set next_step_at = now() + make_interval(secs => $1)
 		 where id in (select id from post where next_step_at <= now() and state in ('ready', 'unconfirmed')
