@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { STAFF_ROLES, type StaffRole } from "../src/domain/staff-role.ts";
 
 const flag = z.enum(["0", "1", "true", "false"]).transform((text) => text === "1" || text === "true");
 const milliseconds = z.coerce.number().int().min(0).max(3_600_000);
@@ -31,6 +32,26 @@ const schema = z.object({
 	CARILLON_SECRET_KEY: z.string().optional(),
 	/** Bearer token of the staff API (the red button); unset: the API refuses and the command line is the way. */
 	CARILLON_STAFF_TOKEN: z.string().min(16).optional(),
+	/** Roles that must sign in with more than a password, like "admin,approver"; unset: nobody must. */
+	CARILLON_SECOND_FACTOR_ROLES: z
+		.string()
+		.default("")
+		.transform((text) =>
+			text
+				.split(",")
+				.map((role) => role.trim())
+				.filter(Boolean),
+		)
+		.pipe(z.array(z.enum(STAFF_ROLES))),
+	/** The hospital's own app at X (OAuth 2.0), for "Sign in with X"; unset: accounts are connected by pasted keys. */
+	CARILLON_X_CLIENT_ID: z.string().min(1).optional(),
+	CARILLON_X_CLIENT_SECRET: z.string().min(1).optional(),
+	/** The hospital's own app at Meta, for "Log in with Facebook"; unset: Pages are connected by pasted tokens. */
+	CARILLON_FACEBOOK_APP_ID: z
+		.string()
+		.regex(/^\d{1,20}$/, "the app's id is a number")
+		.optional(),
+	CARILLON_FACEBOOK_APP_SECRET: z.string().min(1).optional(),
 	CHANNEL_TIMEOUT_MS: milliseconds.default(15_000),
 	/** How long absence must be seen before an unconfirmed post may be sent again. */
 	READ_BACK_SETTLE_MS: milliseconds.default(60_000),
@@ -42,7 +63,11 @@ const schema = z.object({
 	CI: flag.optional().catch(undefined),
 });
 
-export type Env = Omit<z.infer<typeof schema>, "STRIPE_WEBHOOK_SECRETS" | "CARILLON_DATA"> & {
+export type Env = Omit<
+	z.infer<typeof schema>,
+	"STRIPE_WEBHOOK_SECRETS" | "CARILLON_DATA" | "CARILLON_SECOND_FACTOR_ROLES"
+> & {
+	readonly secondFactorRoles: readonly StaffRole[];
 	readonly stripeWebhookSecrets: readonly string[];
 	/** Absolute. */
 	readonly dataFolder: string;
@@ -64,9 +89,14 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 		const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
 		throw new SettingError(`Some settings can't be used; correct these environment variables:\n${lines.join("\n")}`);
 	}
-	const { STRIPE_WEBHOOK_SECRETS, CARILLON_DATA, ...rest } = parsed.data;
+	const { STRIPE_WEBHOOK_SECRETS, CARILLON_DATA, CARILLON_SECOND_FACTOR_ROLES, ...rest } = parsed.data;
 	const secrets = STRIPE_WEBHOOK_SECRETS.split(",").map((secret) => secret.trim());
-	return { ...rest, stripeWebhookSecrets: secrets.filter(Boolean), dataFolder: resolve(CARILLON_DATA) };
+	return {
+		...rest,
+		stripeWebhookSecrets: secrets.filter(Boolean),
+		secondFactorRoles: CARILLON_SECOND_FACTOR_ROLES,
+		dataFolder: resolve(CARILLON_DATA),
+	};
 }
 
 /** Libraries (React among them) are slower and wordier without it; whoever sets NODE_ENV otherwise means it. */

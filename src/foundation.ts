@@ -8,6 +8,7 @@ import type { Lifecycle } from "./lifecycle.ts";
 import type { Log } from "./log.ts";
 import { createDispatch, type Dispatch } from "./posting/dispatch.ts";
 import { openQueueBackend, type QueueBackend } from "./queue/backend.ts";
+import type { CookieTerms } from "./staff/auth/session-cookie.ts";
 
 /** What every process stands on. */
 export type Foundation = {
@@ -44,4 +45,14 @@ export async function layFoundation(env: Env, log: Log, lifecycle: Lifecycle, ro
 /** The key that opens channel credentials; made at first use where no key is given. */
 export function vaultOf(env: Env): Vault {
 	return openVault({ key: env.CARILLON_SECRET_KEY, keyFile: join(env.dataFolder, "secret.key") });
+}
+
+/** How staff's cookies are signed, and whether browsers may send them by https alone. The key is asked for at the first sign-in. */
+export function staffCookies(env: Env): () => CookieTerms {
+	const isSecure = env.CARILLON_PUBLIC_URL?.startsWith("https://") ?? false;
+	let terms: CookieTerms | undefined;
+	return () => {
+		terms ??= { secret: vaultOf(env).keyFor("staff sessions").toString("base64"), isSecure };
+		return terms;
+	};
 }

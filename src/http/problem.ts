@@ -18,6 +18,8 @@ const STATUS_BY_CODE = {
 	invalid: 422,
 	unauthenticated: 401,
 	forbidden: 403,
+	/** Signed in, but not by enough for their role. */
+	"second-factor": 403,
 	"not-found": 404,
 	"wrong-method": 405,
 	conflict: 409,

@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { writeAuditLine } from "../../src/audit/write-line.ts";
 import { createApp } from "../../src/http/app.ts";
 import { type Listening, listenOn } from "../../src/http/server.ts";
+import { guardStaffRoutes } from "../../src/http/staff-route.ts";
 import { silentLog } from "../../src/log.ts";
 import { resumePosting, stopPosting } from "../../src/posting/red-button.ts";
+import { openStaffSessions } from "../../src/staff/auth/who-asks-route.ts";
 import { postingRoutes } from "../../src/staff/posting-routes.ts";
 import { aRule } from "../support/campaigns.ts";
 import { openHouse, type RunningHouse } from "../support/running-house.ts";
@@ -112,7 +115,17 @@ describe("the red button over HTTP", () => {
 
 	async function api(staffToken: string | undefined) {
 		house = await openHouse({ opened: false });
-		const app = createApp({ routes: postingRoutes({ pool: house.database.pool, staffToken }), log: silentLog });
+		const { pool } = house.database;
+		const { whoAsks } = openStaffSessions({
+			pool,
+			cookies: () => ({ secret: "nobody has a cookie here", isSecure: false }),
+			publicUrl: undefined,
+			secondFactorRoles: [],
+			staffToken,
+			now: Date.now,
+		});
+		const guards = { whoAsks, write: writeAuditLine(pool), now: Date.now };
+		const app = createApp({ routes: guardStaffRoutes(postingRoutes({ pool }), guards), log: silentLog });
 		const server = await listenOn(app, { host: "127.0.0.1", port: 0 });
 		listening = server;
 		const base = `${server.url}/api/staff/campaigns`;
@@ -128,7 +141,7 @@ describe("the red button over HTTP", () => {
 		const stopped = await call("POST", `${path}/stop`, ours);
 		expect(stopped.status).toBe(200);
 		expect(stopped.headers.get("cache-control")).toBe("no-store");
-		expect(await stopped.json()).toMatchObject({ campaignId: house.campaign.id, stoppedBy: "staff API" });
+		expect(await stopped.json()).toMatchObject({ campaignId: house.campaign.id, stoppedBy: "staff token" });
 		expect(await (await call("GET", path, ours)).json()).toMatchObject({ stoppedAt: expect.any(String) });
 		const resumed = await call("POST", `${path}/resume`, ours);
 		expect(resumed.status).toBe(200);

@@ -2,7 +2,7 @@ import { Agent, type IncomingHttpHeaders, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
-import { readEnv } from "../../config/env.ts";
+import { type Env, readEnv } from "../../config/env.ts";
 import { saveCampaign } from "../../src/campaign/store.ts";
 import type { Campaign } from "../../src/domain/campaign.ts";
 import { layFoundation } from "../../src/foundation.ts";
@@ -20,6 +20,7 @@ export type LogLine = { readonly level: string; readonly sentence: string; reado
 
 export type RunningApi = {
 	readonly url: string;
+	readonly env: Env;
 	/** Everything it has logged so far, and everything it has answered: for tests of what must never stand there. */
 	readonly logged: readonly LogLine[];
 	readonly answered: readonly Answer[];
@@ -55,6 +56,7 @@ export async function startApi(databaseUrl: string, settings: Record<string, str
 	}
 	return {
 		url,
+		env,
 		logged,
 		answered,
 		post,

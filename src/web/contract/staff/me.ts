@@ -6,4 +6,6 @@ export type Me = {
 	readonly name: string;
 	readonly email: string;
 	readonly role: StaffRole;
+	/** This installation asks their role for a second factor and they have none: until then only their account's page answers. */
+	readonly needsSecondFactor: boolean;
 };

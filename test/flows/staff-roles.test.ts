@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { mayDo, type Permission, STAFF_ROLES, type StaffRole } from "../../src/domain/staff-role.ts";
+import type { Foundation } from "../../src/foundation.ts";
+import { layFoundation } from "../../src/foundation.ts";
+import type { StaffRoute } from "../../src/http/staff-route.ts";
+import { openLifecycle } from "../../src/lifecycle.ts";
+import { silentLog } from "../../src/log.ts";
+import { staffRoutesOf } from "../../src/server.ts";
+import { aCampaign } from "../support/campaigns.ts";
+import type { TestDatabase } from "../support/database.ts";
+import { openCampaignDatabase, type RunningApi, startApi } from "../support/running-api.ts";
+import { askAs, type StaffPerson, staffOf } from "../support/staff.ts";
+
+let database: TestDatabase;
+let api: RunningApi;
+const people = new Map<StaffRole, StaffPerson>();
+
+beforeAll(async () => {
+	database = await openCampaignDatabase(aCampaign({}));
+	api = await startApi(database.url);
+	for (const role of STAFF_ROLES) people.set(role, await staffOf(api, database.pool, role));
+}, 60_000);
+afterAll(async () => {
+	await api.stop();
+	await database.drop();
+});
+
+/** Nothing of the routes' parts is touched while they are only listed. */
+async function allRoutes(): Promise<readonly StaffRoute[]> {
+	const lifecycle = openLifecycle(silentLog);
+	try {
+		const foundation: Foundation = await layFoundation(api.env, silentLog, lifecycle, "list of routes");
+		return staffRoutesOf({
+			foundation,
+			sessions: { whoAsks: nobody, sessionOf: nobody, needsSecondFactor: () => false },
+		});
+	} finally {
+		await lifecycle.close();
+	}
+}
+
+async function nobody(): Promise<null> {
+	return null;
+}
+
+/** An address that names nothing that exists: a handler that is reached refuses it, and changes nothing. */
+function filled(path: string): string {
+	return path.replace(/:(\w+)/g, (_all, name: string) =>
+		/id$|post|version|link|line/i.test(name) ? "999999999" : "no-such-thing",
+	);
+}
+
+describe("every address of the console", () => {
+	test("answers nobody with 401, and each role as the table of roles says", async () => {
+		const routes = await allRoutes();
+		expect(routes.length).toBeGreaterThan(4);
+		const wrong: string[] = [];
+		for (const route of routes) {
+			const path = filled(route.path);
+			const body = route.method === "get" || route.method === "delete" ? undefined : {};
+			const unknown = await askAs(api.url, "", route.method, path, body);
+			if (unknown.status !== 401) wrong.push(`${route.method} ${route.path} answers nobody with ${unknown.status}`);
+			for (const [role, person] of people) {
+				const { status } = await person.ask(route.method, path, body);
+				const isAllowed = mayDo(role, route.may);
+				if (isAllowed ? status === 401 || status === 403 || status >= 500 : status !== 403) {
+					wrong.push(`${route.method} ${route.path} (${route.may}) answers ${role} with ${status}`);
+				}
+			}
+		}
+		expect(wrong).toEqual([]);
+	}, 120_000);
+
+	test("is one that some role may use, and says what it does", async () => {
+		for (const { says, may, path } of await allRoutes()) {
+			expect([path, says.length > 10, STAFF_ROLES.some((role) => mayDo(role, may satisfies Permission))]).toEqual([
+				path,
+				true,
+				true,
+			]);
+		}
+	});
+});
