@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
-import { childEnv, freshSecret } from "../../config/env.ts";
+import { childEnv, type Env, freshSecret, readEnv } from "../../config/env.ts";
 import type { CampaignSetup } from "../campaign/campaign-file.ts";
 import { saveCampaign } from "../campaign/store.ts";
 import { openVault } from "../channel/vault.ts";
@@ -41,6 +41,8 @@ export type InstallationOptions = {
 /** A whole Carillon with a database of its own, its processes, and sandbox platforms on the far side. */
 export type Installation = {
 	readonly pool: pg.Pool;
+	/** The settings of its processes. */
+	readonly env: Env;
 	readonly apiUrl: string;
 	readonly webhookSecret: string;
 	/** Address of a host's screen. */
@@ -95,34 +97,58 @@ async function open(options: InstallationOptions, closers: Closers): Promise<Ins
 	signal?.throwIfAborted();
 	say("Starting Carillon: the API and its two workers");
 	const port = options.ports?.web || (await freePort());
-	const processes = await startProcesses({
-		env: childEnv({
-			DATABASE_URL: databaseUrl,
-			REDIS_URL: options.queue === "redis" ? (redis?.url ?? options.redisUrl ?? "") : "",
-			CARILLON_DATA: folder,
-			CARILLON_SECRET_KEY: key,
-			CARILLON_CAMPAIGN: "",
-			HOST: "127.0.0.1",
-			PORT: String(port),
-			// Where the sandbox Facebook fetches pictures; the workers must know it before the API has started.
-			CARILLON_PUBLIC_URL: `http://127.0.0.1:${port}`,
-			STRIPE_WEBHOOK_SECRETS: secret,
-			STRIPE_API_KEY: "sk_test_sandbox",
-			STRIPE_API_BASE: stripe.url,
-			X_API_BASE: x.url,
-			FACEBOOK_GRAPH_BASE: facebook.url,
-			LOG_LEVEL: "info",
-			...options.env,
-		}),
-		onLine: options.onLine,
-		onRestart: options.onRestart,
+	const env = childEnv({
+		...settingsOf({ folder, databaseUrl, key, port, secret, sandboxes: { x, facebook, stripe } }),
+		REDIS_URL: options.queue === "redis" ? (redis?.url ?? options.redisUrl ?? "") : "",
+		...options.env,
 	});
+	const processes = await startProcesses({ env, onLine: options.onLine, onRestart: options.onRestart });
 	closers.add(() => processes.stop());
 	const { apiUrl } = processes;
 	stripe.deliverTo(`${apiUrl}/webhooks/stripe`);
 	const hostScreen = `${apiUrl}/on-air/${token}`;
 	const stop = closers.closeAll;
-	return { pool, apiUrl, webhookSecret: secret, hostScreen, x, facebook, stripe, processes, redis, stop };
+	return {
+		pool,
+		env: readEnv(env),
+		apiUrl,
+		webhookSecret: secret,
+		hostScreen,
+		x,
+		facebook,
+		stripe,
+		processes,
+		redis,
+		stop,
+	};
+}
+
+type Settled = {
+	readonly folder: string;
+	readonly databaseUrl: string;
+	readonly key: string;
+	readonly port: number;
+	readonly secret: string;
+	readonly sandboxes: Pick<Installation, "x" | "facebook" | "stripe">;
+};
+
+function settingsOf({ folder, databaseUrl, key, port, secret, sandboxes }: Settled): Record<string, string> {
+	return {
+		DATABASE_URL: databaseUrl,
+		CARILLON_DATA: folder,
+		CARILLON_SECRET_KEY: key,
+		CARILLON_CAMPAIGN: "",
+		HOST: "127.0.0.1",
+		PORT: String(port),
+		// Where the sandbox Facebook fetches pictures; the workers must know it before the API has started.
+		CARILLON_PUBLIC_URL: `http://127.0.0.1:${port}`,
+		STRIPE_WEBHOOK_SECRETS: secret,
+		STRIPE_API_KEY: "sk_test_sandbox",
+		STRIPE_API_BASE: sandboxes.stripe.url,
+		X_API_BASE: sandboxes.x.url,
+		FACEBOOK_GRAPH_BASE: sandboxes.facebook.url,
+		LOG_LEVEL: "info",
+	};
 }
 
 async function openSandboxes({ ports = {}, xLimits }: InstallationOptions, secret: string, closers: Closers) {
