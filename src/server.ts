@@ -1,4 +1,5 @@
 import type { Env } from "../config/env.ts";
+import { amplificationRoutes } from "./amplify/amplification-routes.ts";
 import { goRoutes } from "./amplify/go-routes.ts";
 import { writeAuditLine } from "./audit/write-line.ts";
 import { cardRoutes } from "./card/card-routes.ts";
@@ -121,6 +122,7 @@ export function staffRoutesOf({ foundation, sessions }: StaffRouteParts): StaffR
 	return [
 		...meRoutes({ sessions }),
 		...campaignViewRoutes({ pool }),
+		...amplificationRoutes({ pool }),
 		...postingRoutes({ pool }),
 		...rulesRoutes({ pool }),
 	];
