@@ -11,6 +11,7 @@ export function datesAndAges(): readonly PrivacyRule[] {
 	return [
 		{
 			code: "date",
+			answerable: true,
 			explanation: "This is a date. A year alone is fine; a day or a month can point at a patient, so leave it out.",
 			patterns: [
 				/(?<![\d/.-])(?:\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([/.-])\d{1,2}\2\d{1,2}|(?:0?[1-9]|1[0-2])\/(?:19|20)\d{2})(?![\d/-])/g,
@@ -28,6 +29,7 @@ export function datesAndAges(): readonly PrivacyRule[] {
 		},
 		{
 			code: "age",
+			answerable: true,
 			explanation: "This is an age over 89, which HIPAA counts as identifying. Leave it out.",
 			patterns: [
 				/\b(?:9\d|1[0-4]\d)[ -]?(?:years?[ -]old|yrs?[ -]old|y\/?o)\b/gi,
@@ -44,6 +46,7 @@ export function addresses(): readonly PrivacyRule[] {
 	return [
 		{
 			code: "address",
+			answerable: true,
 			explanation:
 				"This looks like an address or a ZIP code. Nothing smaller than a state may be said about a patient.",
 			patterns: [

@@ -28,6 +28,8 @@ export type PrivacyRule = {
 	readonly patterns: readonly RegExp[];
 	/** What of this kind belongs to the drive itself. */
 	readonly allowedAs?: "phone" | "link";
+	/** May be about the drive and not about a person ("until May 12"): somebody who approves posts may answer for it by name. */
+	readonly answerable?: true;
 	/** A way to reach somebody: even inside an allowed name it is not allowed. */
 	readonly givesContact?: true;
 };

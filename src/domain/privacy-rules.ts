@@ -114,6 +114,7 @@ export const PRIVACY_RULES: readonly PrivacyRule[] = [
 	},
 	{
 		code: "other-number",
+		answerable: true,
 		explanation: "This looks like a number that stands for one person or case. Leave it out.",
 		patterns: [
 			/\b(?:case|caso|folio|id|identifier|identificador|reference|referencia)\b ?(?:no\.?|number|n[úu]mero|#|:)[\s:#-]*(?=[A-Z-]{0,8}\d)[A-Z0-9][A-Z0-9-]{2,}/gi,

@@ -18,6 +18,8 @@ export type PrivacyFinding = {
 	readonly words: string;
 	/** In plain words, for staff. */
 	readonly explanation: string;
+	/** Whether a person may answer for it, by name; else only other words help. */
+	readonly answerable: boolean;
 };
 
 export type PrivacyVerdict =
@@ -57,7 +59,9 @@ function read(whole: string, masked: string, rules: readonly PrivacyRule[], allo
 				if (settled.some((other) => span.from < other.to && other.from < span.to)) continue;
 				settled.push(span);
 				const words = match[0].trim();
-				if (!isOurs(rule, words, allowed)) findings.push({ code: rule.code, words, explanation: rule.explanation });
+				if (isOurs(rule, words, allowed)) continue;
+				const { code, explanation, answerable = false } = rule;
+				findings.push({ code, words, explanation, answerable });
 			}
 		}
 	}

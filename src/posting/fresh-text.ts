@@ -20,6 +20,8 @@ export type FreshAsked = {
 	readonly own: FoundTexts | null;
 	/** Texts that may not go out on this account now: with a link where none is allowed. */
 	readonly isBarred: (text: string) => boolean;
+	/** Whether these are the words that a person has approved: that text goes before its turn. */
+	readonly prefers?: (text: string) => boolean;
 };
 
 /** Platforms that take the same words twice for spam, and on which a read-back could not tell two such posts apart. */
@@ -45,7 +47,8 @@ export async function freshText(db: Db, asked: FreshAsked): Promise<FreshText> {
 		barred ??= texts.find(({ text }) => asked.isBarred(text))?.text ?? null;
 		if (allowed.length === 0) continue;
 		const said = NEVER_TWICE.has(account.platform) ? await saidBefore(db, account, allowed) : NOTHING_SAID;
-		const fresh = allowed.find(({ text }) => !said.has(text));
+		const unsaid = allowed.filter(({ text }) => !said.has(text));
+		const fresh = unsaid.find(({ text }) => asked.prefers?.(text)) ?? unsaid[0];
 		if (fresh !== undefined) return { ...fresh, kind: "text", note: noted(notes, own, variants) };
 		return { kind: "said", reason: ALL_SAID };
 	}

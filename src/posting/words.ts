@@ -1,6 +1,6 @@
 import type { Instant } from "../domain/instant.ts";
 import { opensAt } from "../domain/post-plan.ts";
-import { checkOutgoingText } from "../domain/privacy.ts";
+import { checkOutgoingText, type PrivacyFinding } from "../domain/privacy.ts";
 import { NO_OWN_TEXTS, type OwnTexts } from "../template/own-texts.ts";
 import type { TemplatePack } from "../template/pack.ts";
 import type { PostSubject } from "../template/variables.ts";
@@ -14,23 +14,38 @@ export type UsedTemplate = { readonly id: string; readonly note: string | null }
 
 export type FoundWords =
 	| { readonly kind: "words"; readonly text: string; readonly template?: UsedTemplate }
-	/** The privacy gate wants a person to look. */
-	| { readonly kind: "held"; readonly reason: string }
+	/** The privacy gate wants a person to look; `text` and `findings` where it is the gate that holds it. */
+	| {
+			readonly kind: "held";
+			readonly reason: string;
+			readonly text?: string;
+			readonly findings?: readonly PrivacyFinding[];
+			readonly template?: UsedTemplate;
+	  }
 	| { readonly kind: "rejected"; readonly reason: string }
 	/** The drive's budget for X does not bear it. */
 	| { readonly kind: "cancelled"; readonly reason: string }
 	/** Waiting has carried it out of its rule's window of hours; it opens again then. */
 	| { readonly kind: "later"; readonly until: Instant };
 
-/** @param now for the rule's window of hours; the figures' own time is in the subject */
-export type Words = (client: Db, account: Account, subject: PostSubject, now: Instant) => Promise<FoundWords>;
+/**
+ * @param now for the rule's window of hours; the figures' own time is in the subject
+ * @param prefers tells the words that a person has approved from the others of the pool
+ */
+export type Words = (
+	client: Db,
+	account: Account,
+	subject: PostSubject,
+	now: Instant,
+	prefers?: (text: string) => boolean,
+) => Promise<FoundWords>;
 
 /**
  * The text as it goes out: the campaign's own, or else what Carillon brings along, rendered with the subject's figures, from the variant
  * whose turn it is, never a text that has been published before, and passed by the privacy gate (invariant 8).
  */
 export function wordsFrom(pack: TemplatePack, ownTexts: OwnTexts = NO_OWN_TEXTS): Words {
-	return async (client, account, subject, now) => {
+	return async (client, account, subject, now, prefers) => {
 		const until = windowOpensAt(subject, now);
 		if (until > now) return { kind: "later", until };
 		const { announcement } = subject;
@@ -43,7 +58,7 @@ export function wordsFrom(pack: TemplatePack, ownTexts: OwnTexts = NO_OWN_TEXTS)
 		});
 		const said = leave.mayLink ? subject : withoutLinks(subject);
 		const isBarred = (text: string) => !leave.mayLink && carriesLink(text);
-		const fresh = await freshText(client, { account, subject: said, pack, own, isBarred });
+		const fresh = await freshText(client, { account, subject: said, pack, own, isBarred, prefers });
 		switch (fresh.kind) {
 			case "text":
 				return checked(fresh, subject);
@@ -59,7 +74,7 @@ export function wordsFrom(pack: TemplatePack, ownTexts: OwnTexts = NO_OWN_TEXTS)
 	};
 }
 
-function windowOpensAt({ campaign, announcement }: PostSubject, now: Instant): Instant {
+export function windowOpensAt({ campaign, announcement }: PostSubject, now: Instant): Instant {
 	const rule = campaign.rules.find(({ id }) => id === announcement.ruleId);
 	return rule?.window === undefined ? now : opensAt(rule.window, campaign.timeZone, now);
 }
@@ -79,10 +94,14 @@ export function verdictOn(text: string, { campaign, giverName, link }: PostSubje
 }
 
 function checked({ text, templateId, note }: Extract<FreshText, { kind: "text" }>, subject: PostSubject): FoundWords {
+	return gated(text, subject, { id: templateId, note });
+}
+
+/** The gate's own last word: the text, or why a person has to look. */
+export function gated(text: string, subject: PostSubject, template?: UsedTemplate): FoundWords {
 	const verdict = verdictOn(text, subject);
-	if (verdict.ok) return { kind: "words", text, template: { id: templateId, note } };
-	return {
-		kind: "held",
-		reason: `Held by the privacy gate: ${verdict.findings.map((one) => one.explanation).join(" ")}`,
-	};
+	if (verdict.ok) return { kind: "words", text, template };
+	const { findings } = verdict;
+	const reason = `Held by the privacy gate: ${findings.map((one) => one.explanation).join(" ")}`;
+	return { kind: "held", reason, text, findings, template };
 }

@@ -27,6 +27,8 @@ describe("the posts of milestones that fall at once", () => {
 				priority: 10,
 				state: "ready",
 				supersededBy: null,
+				hold: null,
+				approvers: 0,
 				notBefore: NOW,
 				expiresAt: NOW + 60 * MINUTE,
 			},
