@@ -1,6 +1,7 @@
 import type { Env } from "../config/env.ts";
 import { amplificationRoutes } from "./amplify/amplification-routes.ts";
 import { goRoutes } from "./amplify/go-routes.ts";
+import { auditRoutes } from "./audit/audit-routes.ts";
 import { writeAuditLine } from "./audit/write-line.ts";
 import { cardRoutes } from "./card/card-routes.ts";
 import { closeCards, warmUpCards } from "./card/render-card.ts";
@@ -122,6 +123,7 @@ export function staffRoutesOf({ foundation, sessions }: StaffRouteParts): StaffR
 	return [
 		...meRoutes({ sessions }),
 		...campaignViewRoutes({ pool }),
+		...auditRoutes({ pool }),
 		...amplificationRoutes({ pool }),
 		...postingRoutes({ pool }),
 		...rulesRoutes({ pool }),
