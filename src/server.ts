@@ -36,6 +36,8 @@ import { openStaffSessions, type StaffSessions } from "./staff/auth/who-asks-rou
 import { campaignViewRoutes } from "./staff/campaign-view-routes.ts";
 import { consoleRoutes } from "./staff/console-routes.ts";
 import { postingRoutes } from "./staff/posting-routes.ts";
+import { templateRoutes } from "./template/desk/template-routes.ts";
+import { keepTemplatePack } from "./template/kept-pack.ts";
 import { openTickerFeeds } from "./ticker/feeds.ts";
 import { openTickerStreams } from "./ticker/sse-route.ts";
 import { readPublicTotal } from "./ticker/total.ts";
@@ -127,6 +129,12 @@ export function staffRoutesOf({ foundation, sessions }: StaffRouteParts): StaffR
 		...amplificationRoutes({ pool }),
 		...postingRoutes({ pool }),
 		...rulesRoutes({ pool }),
+		...templateRoutes({
+			pool,
+			pack: keepTemplatePack(),
+			publicUrl: foundation.env.CARILLON_PUBLIC_URL,
+			now: Date.now,
+		}),
 	];
 }
 

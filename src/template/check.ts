@@ -28,7 +28,7 @@ export function checkTemplate(source: string, place: TemplatePlace): CheckedTemp
 	const { parsed, problems } = readSource(source);
 	if (parsed === null) return unusable(...problems.map(({ says }) => says));
 	try {
-		return checkRenderings(parsed, place);
+		return judgeRenderings(parsed, place, { base: sampleSubject(place.kind), extremes: extremes(place) });
 	} catch (error) {
 		return unusable(`it can't be filled in: ${firstLine(error)}`);
 	}
@@ -45,14 +45,18 @@ export function fillIn(
 	return tidyText(renderTemplate(parsed, values, { currency, timeZone, language }));
 }
 
-function checkRenderings(parsed: ParsedTemplate, place: TemplatePlace): CheckedTemplate {
+/** An ordinary moment, and the smallest and largest that can come. */
+export type Trials = { readonly base: PostSubject; readonly extremes: readonly Extreme[] };
+
+/** What shows only when a template is filled in. Throws what the engine throws. */
+export function judgeRenderings(parsed: ParsedTemplate, place: TemplatePlace, trials: Trials): CheckedTemplate {
 	const { kind, platform, language } = place;
 	const render = (subject: PostSubject) => fillIn(parsed, variablesFor(subject, language, platform), subject, language);
 	const problems: string[] = [];
-	const sample = render(sampleSubject(kind));
+	const sample = render(trials.base);
 	const texts = new Set([
 		sample,
-		...extremes(place).map(({ values, subject }) => fillIn(parsed, values, subject, language)),
+		...trials.extremes.map(({ values, subject }) => fillIn(parsed, values, subject, language)),
 	]);
 	const longest = Math.max(...[...texts].map((text) => textLength(platform, text)));
 	if (texts.has("")) problems.push("it can come out empty");
@@ -64,14 +68,13 @@ function checkRenderings(parsed: ParsedTemplate, place: TemplatePlace): CheckedT
 		problems.push(
 			`it prints a bare number of cents (${bare}): use {{ total }}, not {{ total_value }}, or add "| money"`,
 		);
-	if (!tellsApart(render, kind)) problems.push(sameness(kind));
+	if (!tellsApart(render, kind, trials.base)) problems.push(sameness(kind));
 	if (platform === "x") problems.push(...xProblems(texts));
 	return { parsed, problems, sample, longest };
 }
 
 /** Two posts on one account must never have the same text: X refuses the second, and listeners would take it for a mistake. */
-function tellsApart(render: (subject: PostSubject) => string, kind: TriggerKind): boolean {
-	const base = sampleSubject(kind);
+function tellsApart(render: (subject: PostSubject) => string, kind: TriggerKind, base: PostSubject): boolean {
 	const more = { ...base.now, total: base.now.total + 123_400 };
 	for (const giverName of ["Dana", null]) {
 		const first = { ...base, giverName };
@@ -98,7 +101,7 @@ function xProblems(texts: ReadonlySet<string>): string[] {
 	return problems;
 }
 
-type Extreme = { readonly subject: PostSubject; readonly values: VariableValues };
+export type Extreme = { readonly subject: PostSubject; readonly values: VariableValues };
 const extremesKnown = new Map<string, readonly Extreme[]>();
 
 /** The same for all templates of a place, and costlier to make than to use. */

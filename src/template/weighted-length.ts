@@ -1,5 +1,6 @@
 import twitterText from "twitter-text";
 import type { Platform } from "../domain/post.ts";
+import { maxLength } from "../domain/post-text.ts";
 
 /**
  * The length X counts, by its configuration version 3: after NFC, 1 for most Latin text, 2 for an emoji (families and
@@ -33,4 +34,12 @@ export function mentionsIn(text: string): readonly string[] {
 /** Length in the platform's own unit, to be compared with `maxLength(platform)`. */
 export function textLength(platform: Platform, text: string): number {
 	return platform === "x" || platform === "dry-run" ? weightedLength(text) : [...text].length;
+}
+
+/** From which UTF-16 unit on a text is too long for its platform; null where it fits. */
+export function tooLongFrom(platform: Platform, text: string): number | null {
+	const most = maxLength(platform);
+	if (textLength(platform, text) <= most) return null;
+	if (platform !== "x" && platform !== "dry-run") return [...text].slice(0, most).join("").length;
+	return twitterText.parseTweet(text).validRangeEnd + 1;
 }
