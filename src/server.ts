@@ -5,6 +5,7 @@ import { auditRoutes } from "./audit/audit-routes.ts";
 import { writeAuditLine } from "./audit/write-line.ts";
 import { cardRoutes } from "./card/card-routes.ts";
 import { closeCards, warmUpCards } from "./card/render-card.ts";
+import { channelDeskOf } from "./channel-desk.ts";
 import { newestMigration } from "./db/newest-migration.ts";
 import type { Campaign } from "./domain/campaign.ts";
 import { embedRoutes } from "./embed/embed-routes.ts";
@@ -28,18 +29,24 @@ import { stripeWebhook } from "./intake/webhook.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import { boardRoutes } from "./on-air/board-routes.ts";
 import { screenRoutes } from "./on-air/screen-routes.ts";
+import { logRoutes } from "./posting/log/log-routes.ts";
+import { wordsFrom } from "./posting/words.ts";
 import { publicPageRoutes } from "./public/page-routes.ts";
 import { totalRoutes } from "./public/total-routes.ts";
 import { rulesRoutes } from "./rules/rules-routes.ts";
 import { meRoutes } from "./staff/auth/me-routes.ts";
 import { openStaffSessions, type StaffSessions } from "./staff/auth/who-asks-route.ts";
 import { campaignViewRoutes } from "./staff/campaign-view-routes.ts";
+import { channelRoutes } from "./staff/channels/channel-routes.ts";
 import { consoleRoutes } from "./staff/console-routes.ts";
+import { homeRoutes } from "./staff/home-routes.ts";
+import { liveRoutes } from "./staff/live-routes.ts";
 import { postingRoutes } from "./staff/posting-routes.ts";
 import { templateRoutes } from "./template/desk/template-routes.ts";
 import { keepTemplatePack } from "./template/kept-pack.ts";
-import { openTickerFeeds } from "./ticker/feeds.ts";
-import { openTickerStreams } from "./ticker/sse-route.ts";
+import { openOwnTexts } from "./template/own-texts.ts";
+import { openTickerFeeds, type TickerFeeds } from "./ticker/feeds.ts";
+import { openTickerStreams, type TickerStreams } from "./ticker/sse-route.ts";
 import { readPublicTotal } from "./ticker/total.ts";
 
 /** The API process: webhooks in, screens out. Stateless; as many as wanted. */
@@ -94,7 +101,7 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 			...goRoutes({ pool, publicUrl: env.CARILLON_PUBLIC_URL }),
 			...cardRoutes({ pool, totalOf: totalIn(pool), now: Date.now }),
 			...consoleRoutes(assets),
-			...guardStaffRoutes(staffRoutesOf({ foundation, sessions }), {
+			...guardStaffRoutes(staffRoutesOf({ foundation, sessions, feeds, streams }), {
 				whoAsks: sessions.whoAsks,
 				write: writeAuditLine(pool),
 				now: Date.now,
@@ -117,21 +124,28 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 export type StaffRouteParts = {
 	readonly foundation: Foundation;
 	readonly sessions: StaffSessions;
+	readonly feeds: Pick<TickerFeeds, "of">;
+	readonly streams: Pick<TickerStreams, "open">;
 };
 
 /** Every address of the console's API; test/flows/staff-roles.test.ts walks this list with every role. */
-export function staffRoutesOf({ foundation, sessions }: StaffRouteParts): StaffRoute[] {
-	const { pool } = foundation;
+export function staffRoutesOf({ foundation, sessions, feeds, streams }: StaffRouteParts): StaffRoute[] {
+	const { pool, dispatch } = foundation;
+	const pack = keepTemplatePack();
 	return [
 		...meRoutes({ sessions }),
 		...campaignViewRoutes({ pool }),
 		...auditRoutes({ pool }),
 		...amplificationRoutes({ pool }),
-		...postingRoutes({ pool }),
+		...channelRoutes(channelDeskOf(foundation)),
+		...postingRoutes({ pool, dispatch, words: async () => wordsFrom(await pack(), openOwnTexts()) }),
+		...logRoutes({ pool, dispatch }),
+		...liveRoutes({ pool, feeds, streams, isSignedIn: sessions.isStillSignedIn }),
+		...homeRoutes({ pool }),
 		...rulesRoutes({ pool }),
 		...templateRoutes({
 			pool,
-			pack: keepTemplatePack(),
+			pack,
 			publicUrl: foundation.env.CARILLON_PUBLIC_URL,
 			now: Date.now,
 		}),

@@ -1,6 +1,8 @@
 import { closeCards, warmUpCards } from "../src/card/render-card.ts";
 import { loadFacebookSdk } from "../src/channel/facebook-sdk.ts";
+import { withFreshAccess } from "../src/channel/fresh-channels.ts";
 import { keepChannels, openChannel } from "../src/channel/open-channel.ts";
+import { channelDeskOf } from "../src/channel-desk.ts";
 import { isOutage } from "../src/db/error-kind.ts";
 import { listen } from "../src/db/listen.ts";
 import { type Foundation, vaultOf } from "../src/foundation.ts";
@@ -126,7 +128,7 @@ async function publishParts(foundation: Foundation, lifecycle: Lifecycle): Promi
 		log,
 		now: Date.now,
 		words: wordsFrom(await loadTemplatePack(), openOwnTexts()),
-		channelOf: channels.channelOf,
+		channelOf: withFreshAccess(channelDeskOf(foundation), channels.channelOf),
 		timeoutMs,
 		publicUrl: env.CARILLON_PUBLIC_URL,
 		leaseMs: timeoutMs + LEASE_MARGIN_MS,

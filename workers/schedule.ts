@@ -1,16 +1,20 @@
 import { CARDS_KEPT_MS, forgetOldCards, NAMED_CARDS_KEPT_MS } from "../src/card/forget-cards.ts";
+import { tendChannels } from "../src/channel/health.ts";
+import { channelDeskOf } from "../src/channel-desk.ts";
 import type { Foundation } from "../src/foundation.ts";
 import { completeThinEvents } from "../src/intake/complete-thin-events.ts";
 import { openStripeReader, type StripeReader } from "../src/intake/stripe-reader.ts";
 import { announceByClock } from "../src/ledger/announce.ts";
 import type { Lifecycle } from "../src/lifecycle.ts";
 import { sweep } from "../src/posting/sweep.ts";
+import { watchXBudgets } from "../src/posting/watch-x-budget.ts";
 import { SCHEDULE_QUEUE, type Work } from "../src/queue/jobs.ts";
 import { keepSchedulers } from "../src/queue/keep-schedulers.ts";
 import { runWorker } from "../src/queue/run-worker.ts";
 
 const CLOCK_MS = 5_000;
 const THIN_EVENTS_MS = 1_000;
+const CHANNELS_MS = 60_000;
 const OLD_CARDS_MS = 10 * 60_000;
 
 /** The schedule worker: what nobody asks for and yet must happen. Several may run; each job is safe to run twice at once. */
@@ -33,6 +37,7 @@ export async function openScheduleWorker(foundation: Foundation, lifecycle: Life
 			{ id: "sweep", every: env.SWEEP_MS, name: "sweep", payload: {} },
 			{ id: "campaign-clock", every: CLOCK_MS, name: "campaign-clock", payload: {} },
 			{ id: "thin-events", every: THIN_EVENTS_MS, name: "thin-events", payload: {} },
+			{ id: "tend-channels", every: CHANNELS_MS, name: "tend-channels", payload: {} },
 			{ id: "old-cards", every: OLD_CARDS_MS, name: "old-cards", payload: {} },
 		],
 		{ log },
@@ -57,6 +62,8 @@ async function perform(foundation: Foundation, stripe: StripeReader | null, work
 			return dispatch(await announceByClock(pool, directory, Date.now()));
 		case "thin-events":
 			return dispatch(await completeThinEvents({ pool, directory, stripe, log, now: Date.now }));
+		case "tend-channels":
+			return lookAfterChannels(foundation);
 		case "old-cards": {
 			const now = Date.now();
 			await forgetOldCards(pool, now - CARDS_KEPT_MS, now - NAMED_CARDS_KEPT_MS);
@@ -64,5 +71,19 @@ async function perform(foundation: Foundation, stripe: StripeReader | null, work
 		}
 		default:
 			throw new Error(`The job ${work.name} is not for the schedule worker.`);
+	}
+}
+
+async function lookAfterChannels(foundation: Foundation): Promise<void> {
+	const { pool, log } = foundation;
+	const desk = channelDeskOf(foundation);
+	const warn = async ({ campaignId, words }: { readonly campaignId: string; readonly words: string }) => {
+		log("warn", "Staff are warned about a channel.", { campaignId, words });
+	};
+	try {
+		await tendChannels({ ...desk, warn });
+		await watchXBudgets(pool, warn);
+	} finally {
+		await desk.close();
 	}
 }

@@ -19,7 +19,7 @@ export type XPlace = {
 export type XGrant =
 	| { readonly kind: "granted"; readonly credentials: XRenewable }
 	/** X said no: the same again would be refused again. */
-	| { readonly kind: "refused"; readonly reason: string }
+	| { readonly kind: "refused"; readonly code: "app" | "code" | "no-renewal" | "withdrawn"; readonly reason: string }
 	/** No usable answer. X may have taken the code or token all the same, and it takes each once. */
 	| { readonly kind: "lost"; readonly reason: string };
 
@@ -96,7 +96,11 @@ function grantOf(answer: XAnswer, before: XRenewable | null, asked: Instant): XG
 	const { access_token: bearer, expires_in, scope } = read.data;
 	const refreshToken = read.data.refresh_token ?? before?.refreshToken;
 	if (refreshToken === undefined)
-		return { kind: "refused", reason: "X gave access for two hours only: it did not allow to renew it." };
+		return {
+			kind: "refused",
+			code: "no-renewal",
+			reason: "X gave access for two hours only: it did not allow to renew it.",
+		};
 	const scopes = scope === undefined ? (before?.scopes ?? [...X_SCOPES]) : scope.split(" ").filter(Boolean);
 	return { kind: "granted", credentials: { bearer, refreshToken, scopes, expiresAt: asked + expires_in * 1000 } };
 }
@@ -106,6 +110,7 @@ function refusedBy(body: unknown, status: number, isRenewal: boolean): XGrant {
 	if (status === 401 || told?.error === "unauthorized_client" || told?.error === "invalid_client") {
 		return {
 			kind: "refused",
+			code: "app",
 			reason:
 				"X does not know Carillon's app by these settings: check CARILLON_X_CLIENT_ID and CARILLON_X_CLIENT_SECRET.",
 		};
@@ -113,12 +118,14 @@ function refusedBy(body: unknown, status: number, isRenewal: boolean): XGrant {
 	if (isRenewal) {
 		return {
 			kind: "refused",
+			code: "withdrawn",
 			reason:
 				"X no longer renews this access: it was withdrawn at X, or the answer to an earlier renewal got lost on its way. Connect the X account again under Channels.",
 		};
 	}
 	return {
 		kind: "refused",
+		code: "code",
 		reason: "X did not accept the sign-in: its code lives only 30 seconds and works once. Connect again.",
 	};
 }

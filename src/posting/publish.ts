@@ -1,6 +1,6 @@
 import type { Channel } from "../channel/port.ts";
 import { SendTooLate } from "../channel/port.ts";
-import type { PublishOutcome } from "../domain/post.ts";
+import type { PlatformLimits, PublishOutcome } from "../domain/post.ts";
 import { afterPublish } from "../domain/settle.ts";
 import type { Armed } from "./fence.ts";
 import { type PrepareParts, passPrepared } from "./prepare.ts";
@@ -87,6 +87,7 @@ async function settle(parts: PublishParts, armed: Armed, outcome: PublishOutcome
 		settlement,
 		isReadBack: false,
 	});
+	if ("limits" in outcome && outcome.limits !== undefined) await keepLimits(parts, account.id, outcome.limits);
 	const level = outcome.kind === "published" ? "info" : "warn";
 	parts.log(level, "A try to publish has ended.", {
 		postId: post.id,
@@ -96,4 +97,13 @@ async function settle(parts: PublishParts, armed: Armed, outcome: PublishOutcome
 		hasPicture: armed.picture !== null,
 		isOurs,
 	});
+}
+
+/** For staff to see how much room the platform leaves; nothing is decided by it. */
+async function keepLimits({ pool }: PublishParts, accountId: string, limits: PlatformLimits): Promise<void> {
+	if (limits.remaining === null) return;
+	await pool.query(
+		"update channel_account set limit_remaining = $2, limit_reset_at = $3, limit_seen_at = now() where id = $1",
+		[accountId, Math.round(limits.remaining), limits.resetAt === null ? null : new Date(limits.resetAt)],
+	);
 }

@@ -19,6 +19,8 @@ export const jobs = {
 	"campaign-clock": nothing,
 	/** Stripe's thin events that wait to be fetched whole. */
 	"thin-events": nothing,
+	/** Access that ends soon is renewed, accounts are checked, budgets are watched. */
+	"tend-channels": nothing,
 	/** Pictures that nobody has asked for in a long time. */
 	"old-cards": nothing,
 } as const;

@@ -76,6 +76,8 @@ export const PARTS: readonly Part[] = [
 			"src/channel/",
 			"src/intake/",
 			"src/ledger/",
+			// What the producer has hosts say, from home.
+			"src/on-air/",
 			"src/pledge/",
 			"src/posting/",
 			"src/template/",
@@ -112,6 +114,7 @@ export const PARTS: readonly Part[] = [
 	{ path: "src/sandbox/", may: "everything" },
 	{ path: "src/rehearsal/", may: "everything" },
 	{ path: "src/foundation.ts", may: "everything" },
+	{ path: "src/channel-desk.ts", may: "everything" },
 	{ path: "src/server.ts", may: "everything" },
 	{ path: "src/cli.ts", may: "everything" },
 	{ path: "src/command/", may: "everything" },
