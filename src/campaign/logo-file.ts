@@ -22,14 +22,24 @@ export function logosIn(folder: string): ReadLogo {
 				problem: `${name} can't be read (${errorCode(error) ?? "unknown"}); put it beside the campaign file`,
 			};
 		}
-		if (bytes.length > MOST_BYTES) {
-			const size = Math.ceil(bytes.length / 1024);
-			return { ok: false, problem: `${name} is ${size} KB; save it under 48 KB, 400 pixels wide are plenty` };
-		}
-		const type = typeOf(bytes);
-		if (type === null) return { ok: false, problem: `${name} is no PNG, JPEG or SVG; save it as one of them` };
-		return { ok: true, dataUrl: `data:${type};base64,${bytes.toString("base64")}` };
+		return logoOf(name, bytes);
 	};
+}
+
+/** One that a browser sends. */
+export function logoOfDataUrl(dataUrl: string): LogoRead {
+	const encoded = /^data:[\w/+.;=-]*;base64,([A-Za-z0-9+/=]+)$/.exec(dataUrl)?.[1] ?? "";
+	return logoOf("The logo", Buffer.from(encoded, "base64"));
+}
+
+function logoOf(name: string, bytes: Buffer): LogoRead {
+	if (bytes.length > MOST_BYTES) {
+		const size = Math.ceil(bytes.length / 1024);
+		return { ok: false, problem: `${name} is ${size} KB; save it under 48 KB, 400 pixels wide are plenty` };
+	}
+	const type = typeOf(bytes);
+	if (type === null) return { ok: false, problem: `${name} is no PNG, JPEG or SVG; save it as one of them` };
+	return { ok: true, dataUrl: `data:${type};base64,${bytes.toString("base64")}` };
 }
 
 function typeOf(bytes: Buffer): string | null {

@@ -14,6 +14,13 @@ export type Db = Pick<pg.Pool, "query"> | Pick<pg.PoolClient, "query">;
 export class CampaignConflict extends Error {
 	override name = "CampaignConflict";
 	readonly code = "campaign-conflict";
+	/** Of the set-up. */
+	readonly field: "slug" | "isDefault" | "currency" | "livemode";
+
+	constructor(field: CampaignConflict["field"], message: string) {
+		super(message);
+		this.field = field;
+	}
 }
 
 /**
@@ -80,6 +87,7 @@ async function refuseConflict(client: pg.PoolClient, campaign: Campaign): Promis
 	const other = others.rows[0];
 	if (other !== undefined) {
 		throw new CampaignConflict(
+			other.slug === campaign.slug ? "slug" : "isDefault",
 			other.slug === campaign.slug
 				? `The campaign ${other.id} has the slug "${campaign.slug}" already: give this one another, or use that id`
 				: `The campaign ${other.id} is the default already: set isDefault to false in one of the two`,
@@ -92,7 +100,18 @@ async function refuseConflict(client: pg.PoolClient, campaign: Campaign): Promis
 	);
 	if (counted.rows[0] !== undefined) {
 		throw new CampaignConflict(
+			"currency",
 			`${campaign.id} has gifts in ${counted.rows[0].currency.toUpperCase()}: its currency can't change any more; make a new campaign`,
+		);
+	}
+	const mode = await client.query(
+		"select from campaign where id = $1 and livemode <> $2 and exists (select from ledger_entry where campaign_id = $1)",
+		[campaign.id, campaign.livemode],
+	);
+	if (mode.rowCount !== 0) {
+		throw new CampaignConflict(
+			"livemode",
+			`${campaign.id} has counted ${campaign.livemode ? "test" : "real"} money already, and the two never mix: make a copy of it for ${campaign.livemode ? "real" : "test"} money`,
 		);
 	}
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Campaign, CampaignState } from "../domain/campaign.ts";
 import { USUAL_LOOK, USUAL_PAGE } from "../domain/campaign-page.ts";
 import { USUAL_SHOW } from "../domain/campaign-show.ts";
+import { nameRulesShape } from "./name-rules-shape.ts";
 import { lookShape, pageShape, showShape } from "./page-shape.ts";
 import { ruleShape } from "./rule-shape.ts";
 
@@ -39,6 +40,7 @@ const configShape = z.object({
 	show: showShape(amount, instant)
 		.default({})
 		.transform((show) => ({ ...USUAL_SHOW, ...show })),
+	names: nameRulesShape.optional(),
 });
 
 export type CampaignConfig = Omit<Campaign, "id" | "slug" | "state" | "livemode" | "isDefault">;
