@@ -3,6 +3,8 @@ import type { PreparedPicture } from "../channel/port.ts";
 import { inTransaction } from "../db/pool.ts";
 import { chooseNext, type NextStep } from "../domain/choose-next.ts";
 import type { Instant } from "../domain/instant.ts";
+import { type SendWords, wordsAtSend } from "./approval/final-words.ts";
+import { loadHoldRecord, voidApprovals } from "./approval/hold-record.ts";
 import type { CardMaker } from "./cards.ts";
 import { type Fitted, fitPicture, type Prepared } from "./prepared.ts";
 import { openSendWindow, type SendWindow } from "./send-window.ts";
@@ -18,7 +20,7 @@ import {
 	readRedButton,
 } from "./store.ts";
 import { loadSubject } from "./subject.ts";
-import type { FoundWords, Words } from "./words.ts";
+import type { Words } from "./words.ts";
 
 /** A try that may go out: journaled and committed, its text fixed. */
 export type Armed = {
@@ -68,15 +70,19 @@ export async function passFence(
 		const { step, waiting } = await choose(client, account, { isStopped, now });
 		const post = step.send === null ? null : await loadPost(client, step.send.id);
 		if (post === null) {
-			await drop(client, step);
+			await expire(client, step);
+			await supersede(client, step);
 			return step.waitUntil === null ? { kind: "nothing" } : { kind: "wait", until: step.waitUntil };
 		}
 		const fresh = await loadSubject(client, post, account, now, parts.publicUrl);
 		const fitted = fitPicture(parts.cards, prepared, { post, account, now }, fresh);
 		if (fitted === null) return { kind: "prepare", post };
-		await drop(client, step);
-		const moreWaits = waiting > 1 + step.expired.length + step.superseded.length;
-		return arm(parts, client, { post, account, now, moreWaits, fitted });
+		await expire(client, step);
+		const moreWaits = waiting > 1 + step.expired.length;
+		const answer = await arm(parts, client, { post, account, now, moreWaits, fitted });
+		// Only what goes out speaks for others: one that stays behind for a person doesn't.
+		if (answer.kind === "send") await supersede(client, step);
+		return answer;
 	});
 }
 
@@ -102,7 +108,7 @@ async function choose(
 	return { step, waiting: moment.waiting.length };
 }
 
-async function drop(client: pg.PoolClient, step: NextStep): Promise<void> {
+async function expire(client: pg.PoolClient, step: NextStep): Promise<void> {
 	if (step.expired.length > 0) {
 		await client.query(
 			`update post set state = 'expired', next_step_at = null, reason = ${EXPIRED_REASON}
@@ -110,6 +116,9 @@ async function drop(client: pg.PoolClient, step: NextStep): Promise<void> {
 			[step.expired.map((post) => post.id)],
 		);
 	}
+}
+
+async function supersede(client: pg.PoolClient, step: NextStep): Promise<void> {
 	if (step.superseded.length > 0) {
 		await client.query(
 			`update post p set state = 'superseded', superseded_by = s.by, next_step_at = null,
@@ -131,7 +140,9 @@ type Chosen = {
 async function arm(parts: FenceParts, client: pg.PoolClient, chosen: Chosen): Promise<FenceAnswer> {
 	const { post, account, now, moreWaits } = chosen;
 	const { subject, picture, pictureReason } = chosen.fitted;
-	const words = await parts.words(client, account, subject, now);
+	const record = await loadHoldRecord(client, post.id);
+	if (record === null) return { kind: "nothing" };
+	const words = await wordsAtSend(parts.words, client, { record, account, subject, now }, picture !== null);
 	if (words.kind !== "words") {
 		await leave(client, post, words);
 		return moreWaits ? { kind: "wait", until: now } : { kind: "nothing" };
@@ -168,7 +179,14 @@ async function arm(parts: FenceParts, client: pg.PoolClient, chosen: Chosen): Pr
 	};
 }
 
-async function leave(client: pg.PoolClient, post: PostRow, why: Exclude<FoundWords, { kind: "words" }>): Promise<void> {
+async function leave(client: pg.PoolClient, post: PostRow, why: Exclude<SendWords, { kind: "words" }>): Promise<void> {
+	if (why.kind === "look-again") {
+		await client.query(
+			"update post set state = 'held', hold = 'moved', reason = $2, next_step_at = null where id = $1",
+			[post.id, `${why.why} Look at it again.`],
+		);
+		return voidApprovals(client, post.id, "moved");
+	}
 	if (why.kind === "later") {
 		await client.query("update post set not_before = $2, next_step_at = $2 where id = $1", [
 			post.id,
@@ -182,4 +200,5 @@ async function leave(client: pg.PoolClient, post: PostRow, why: Exclude<FoundWor
 		 where id = $1`,
 		[post.id, why.kind, why.reason],
 	);
+	if (why.kind === "held") await voidApprovals(client, post.id, "gate");
 }
