@@ -38,41 +38,6 @@ export function milestoneWords(fell: { readonly kind: TriggerKind; readonly valu
 	}
 }
 
-/** A rule in a few words, for lists: "Every $10,000". */
-export function ruleWords(trigger: MilestoneTrigger, currency: string): string {
-	const money = (amount: number) => formatMoney({ amount, currency });
-	switch (trigger.kind) {
-		case "every":
-			return `Every ${money(trigger.step)}`;
-		case "amounts":
-			return "Set amounts";
-		case "percent":
-			return "Parts of the goal";
-		case "gifts":
-			return "Number of gifts";
-		case "donors":
-			return "Number of donors";
-		case "monthly-donors":
-			return "Number of monthly donors";
-		case "large-gift":
-			return `Gifts from ${money(trigger.atLeast)} on`;
-		case "hour-target":
-			return `Hours that reach ${money(trigger.target)}`;
-		case "best-hour":
-			return "Best hour of the drive";
-		case "hours-to-go":
-			return "Hours to go";
-		case "final-hour":
-			return "The final hour";
-		case "closed":
-			return "The close";
-		case "goal-raised":
-			return "A raised goal";
-		default:
-			return trigger satisfies never;
-	}
-}
-
 /** What the clock will make fall next, soonest first. */
 export function comingByClock(
 	triggers: readonly MilestoneTrigger[],

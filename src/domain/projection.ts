@@ -9,6 +9,8 @@ export type DriveSoFar = {
 	readonly now: Instant;
 	readonly opensAt: Instant;
 	readonly closesAt: Instant;
+	/** On the air, nights off left out; milliseconds. */
+	readonly airTimeLeft: number;
 	/** Minor units, as all amounts here. */
 	readonly total: number;
 	/** Counted in the last sixty minutes. */
@@ -39,8 +41,8 @@ export function projectTotal(drive: DriveSoFar): Projection {
 	}
 	return {
 		kind: "pace",
-		total: toTens(total + (drive.lastHour * (closesAt - now)) / HOUR),
-		ground: "If every hour until the close brings what the last sixty minutes did. Nights bring less.",
+		total: toTens(total + (drive.lastHour * drive.airTimeLeft) / HOUR),
+		ground: "If every hour on the air until the close brings what the last sixty minutes did. A guess, not a promise.",
 	};
 }
 

@@ -99,7 +99,7 @@ async function dropWaiting(client: pg.PoolClient, campaignId: string, ids: reado
 		 ), kept as (
 		   insert into post_deed (post_id, campaign_id, deed, done_by, done_at, from_state) select id, $1, 'dropped', $3, now(), state from waiting
 		 )
-		 update post set state = 'cancelled', next_step_at = null, reason = 'Dropped by ' || $3 || ' when posting was resumed.'
+		 update post set state = 'cancelled', hold = null, next_step_at = null, reason = 'Dropped by ' || $3 || ' when posting was resumed.'
 		 where id in (select id from waiting)`,
 		[campaignId, ids, by],
 	);

@@ -27,7 +27,8 @@ export async function settlePost(pool: pg.Pool, settled: Settled): Promise<boole
 			text: `update post set state = $3, reason = $4, external_id = coalesce($5, external_id), url = coalesce($6, url),
 			         published_at = case when $3 = 'published' then coalesce(published_at, now()) else published_at end,
 			         not_before = case when $3 = 'ready' then greatest(not_before, coalesce($7, not_before)) else not_before end,
-			         next_step_at = case when $3 = 'ready' then coalesce($7, now() + make_interval(secs => $9)) else $7 end
+			         next_step_at = case when $3 = 'ready' then coalesce($7, now() + make_interval(secs => $9)) else $7 end,
+			         looked_at = case when $10 then now() else looked_at end
 			       where id = $1 and state = $2 and not exists (select from attempt t where t.post_id = $1 and t.id > $8)`,
 			values: [
 				settled.postId,
@@ -39,6 +40,7 @@ export async function settlePost(pool: pg.Pool, settled: Settled): Promise<boole
 				at,
 				settled.attemptId,
 				WAITS_FOR_PERSON_SECONDS,
+				settled.isReadBack,
 			],
 		});
 		if (rowCount === 0) return false;

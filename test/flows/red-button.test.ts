@@ -5,8 +5,10 @@ import { type Listening, listenOn } from "../../src/http/server.ts";
 import { guardStaffRoutes } from "../../src/http/staff-route.ts";
 import { silentLog } from "../../src/log.ts";
 import { resumePosting, stopPosting } from "../../src/posting/red-button.ts";
+import { wordsFrom } from "../../src/posting/words.ts";
 import { openStaffSessions } from "../../src/staff/auth/who-asks-route.ts";
 import { postingRoutes } from "../../src/staff/posting-routes.ts";
+import { loadTemplatePack } from "../../src/template/pack.ts";
 import { aRule } from "../support/campaigns.ts";
 import { openHouse, type RunningHouse } from "../support/running-house.ts";
 import { until } from "../support/until.ts";
@@ -125,7 +127,11 @@ describe("the red button over HTTP", () => {
 			now: Date.now,
 		});
 		const guards = { whoAsks, write: writeAuditLine(pool), now: Date.now };
-		const app = createApp({ routes: guardStaffRoutes(postingRoutes({ pool }), guards), log: silentLog });
+		const words = async () => wordsFrom(await loadTemplatePack());
+		const app = createApp({
+			routes: guardStaffRoutes(postingRoutes({ pool, dispatch: () => undefined, words }), guards),
+			log: silentLog,
+		});
 		const server = await listenOn(app, { host: "127.0.0.1", port: 0 });
 		listening = server;
 		const base = `${server.url}/api/staff/campaigns`;

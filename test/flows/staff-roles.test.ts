@@ -32,11 +32,23 @@ async function allRoutes(): Promise<readonly StaffRoute[]> {
 		const foundation: Foundation = await layFoundation(api.env, silentLog, lifecycle, "list of routes");
 		return staffRoutesOf({
 			foundation,
-			sessions: { whoAsks: nobody, sessionOf: nobody, needsSecondFactor: () => false },
+			sessions: {
+				whoAsks: nobody,
+				sessionOf: nobody,
+				sessionOfCookies: nobody,
+				needsSecondFactor: () => false,
+				isStillSignedIn: async () => false,
+			},
+			feeds: { of: unasked },
+			streams: { open: unasked },
 		});
 	} finally {
 		await lifecycle.close();
 	}
+}
+
+async function unasked(): Promise<never> {
+	throw new Error("Nothing is asked for while routes are only listed.");
 }
 
 async function nobody(): Promise<null> {

@@ -24,7 +24,13 @@ type Row = Omit<StaffSession, "isRenewed" | "staff" | "token"> &
 const RENEW_AFTER_MS = 5 * 60_000;
 
 /** The session of this token as it stands now: read each time, so that one that was ended is ended at once. */
-export async function findSession(pool: pg.Pool, token: string, now: Instant): Promise<StaffSession | null> {
+export async function findSession(
+	pool: pg.Pool,
+	token: string,
+	now: Instant,
+	/** False: only read, for a stream that can't hand out a new cookie. */
+	mayRenew = true,
+): Promise<StaffSession | null> {
 	const { rows } = await pool.query<Row>(
 		`select s.id, s.way, s.updated_at as "updatedAt", u.id as "userId", u.name, u.email, u.role,
 		   u.two_factor_enabled as "hasCodeApp"
@@ -34,7 +40,7 @@ export async function findSession(pool: pg.Pool, token: string, now: Instant): P
 	);
 	const [row] = rows;
 	if (row === undefined) return null;
-	const isRenewed = now - row.updatedAt.getTime() > RENEW_AFTER_MS;
+	const isRenewed = mayRenew && now - row.updatedAt.getTime() > RENEW_AFTER_MS;
 	if (isRenewed) await renew(pool, row.id, now);
 	const { id, way, hasCodeApp, userId, name, email, role } = row;
 	return { id, token, way, hasCodeApp, staff: { id: userId, name, email, role }, isRenewed };

@@ -25,7 +25,11 @@ export type StaffSessions = {
 	readonly whoAsks: (request: Request) => Promise<StaffMember | null>;
 	/** The session behind the request, whatever it still lacks. */
 	readonly sessionOf: (request: Request) => Promise<StaffSession | null>;
+	/** Of a Cookie header. */
+	readonly sessionOfCookies: (cookies: string | undefined) => Promise<StaffSession | null>;
 	readonly needsSecondFactor: (session: StaffSession) => boolean;
+	/** Whether a stream that was opened by this request may go on: its session stands, its person may still sign in. */
+	readonly isStillSignedIn: (request: Request) => Promise<boolean>;
 };
 
 /** What the token may ask for: stop, resume, and how posting stands. */
@@ -36,11 +40,14 @@ const OWN_ACCOUNT = /^\/api\/staff\/(?:me|account)(?:\/|$)/;
 export function openStaffSessions(parts: StaffSessionParts): StaffSessions {
 	const { pool, cookies, publicUrl, secondFactorRoles, now } = parts;
 
-	async function sessionOf(request: Request): Promise<StaffSession | null> {
-		const header = request.get("cookie");
+	async function sessionOfCookies(header: string | undefined): Promise<StaffSession | null> {
 		if (header === undefined) return null;
 		const token = sessionToken(header, cookies());
-		const session = token === null ? null : await findSession(pool, token, now());
+		return token === null ? null : findSession(pool, token, now());
+	}
+
+	async function sessionOf(request: Request): Promise<StaffSession | null> {
+		const session = await sessionOfCookies(request.get("cookie"));
 		if (session?.isRenewed) request.res?.append("Set-Cookie", renewedCookie(session.token, cookies()));
 		return session;
 	}
@@ -51,7 +58,13 @@ export function openStaffSessions(parts: StaffSessionParts): StaffSessions {
 
 	return {
 		sessionOf,
+		sessionOfCookies,
 		needsSecondFactor,
+		async isStillSignedIn(request) {
+			const header = request.get("cookie");
+			const token = header === undefined ? null : sessionToken(header, cookies());
+			return token !== null && (await findSession(pool, token, now(), false)) !== null;
+		},
 		async whoAsks(request) {
 			const bearer = /^Bearer (\S+)$/.exec(request.get("authorization") ?? "")?.[1];
 			if (bearer !== undefined) return machineOf(bearer, request.path, parts.staffToken);

@@ -20,7 +20,7 @@ export type HourBar = {
 export type HomeLine = {
 	readonly what: string;
 	readonly says: string;
-	/** Below the drive: "channels"; null where nothing on the console helps. */
+	/** A page of the console: "/c/radiothon/channels"; null where none of them helps. */
 	readonly to: string | null;
 	readonly action: string | null;
 };
