@@ -21,8 +21,13 @@ function steps(token: string): MantineColorsTuple {
 	];
 }
 
+/** Mantine's greys are the paper's own, a little darker each. */
+const GREYS = [3, 6, 10, 16, 24, 40, 55, 68, 80, 90].map(
+	(part) => `color-mix(in oklab, var(--ink) ${part}%, var(--paper))`,
+) as unknown as MantineColorsTuple;
+
 export const consoleTheme = createTheme({
-	colors: Object.fromEntries(TOKENS.map((token) => [token, steps(token)])),
+	colors: { ...Object.fromEntries(TOKENS.map((token) => [token, steps(token)])), gray: GREYS },
 	primaryColor: "ink",
 	primaryShade: 6,
 	fontFamily: "var(--reading)",
@@ -47,27 +52,26 @@ export const consoleTheme = createTheme({
 });
 
 /** What Mantine would work out in script from a colour, said in CSS: its script can't read tokens. */
-export const consoleVariables: CSSVariablesResolver = () => ({
-	variables: Object.fromEntries([
-		["--mantine-color-body", "var(--paper)"],
-		["--mantine-color-text", "var(--ink)"],
-		["--mantine-color-dimmed", "var(--muted)"],
-		["--mantine-color-placeholder", "var(--muted)"],
-		["--mantine-color-default", "var(--surface)"],
-		["--mantine-color-default-hover", "color-mix(in oklab, var(--ink) 4%, var(--surface))"],
-		["--mantine-color-default-color", "var(--ink)"],
-		["--mantine-color-default-border", "var(--line)"],
-		["--mantine-color-error", "var(--ember)"],
-		["--mantine-color-anchor", "var(--sky)"],
-		...TOKENS.flatMap((token) => [
-			[`--mantine-color-${token}-light`, `color-mix(in oklab, var(--${token}) 10%, transparent)`],
-			[`--mantine-color-${token}-light-hover`, `color-mix(in oklab, var(--${token}) 16%, transparent)`],
-			[`--mantine-color-${token}-light-color`, `var(--${token})`],
-			[`--mantine-color-${token}-outline`, `var(--${token})`],
-			[`--mantine-color-${token}-outline-hover`, `color-mix(in oklab, var(--${token}) 6%, transparent)`],
-			[`--mantine-color-${token}-text`, `var(--${token})`],
-		]),
+const VARIABLES: Readonly<Record<string, string>> = Object.fromEntries([
+	["--mantine-color-body", "var(--paper)"],
+	["--mantine-color-text", "var(--ink)"],
+	["--mantine-color-dimmed", "var(--muted)"],
+	["--mantine-color-placeholder", "var(--muted)"],
+	["--mantine-color-default", "var(--surface)"],
+	["--mantine-color-default-hover", "color-mix(in oklab, var(--ink) 4%, var(--surface))"],
+	["--mantine-color-default-color", "var(--ink)"],
+	["--mantine-color-default-border", "var(--line)"],
+	["--mantine-color-error", "var(--ember)"],
+	["--mantine-color-anchor", "var(--sky)"],
+	...TOKENS.flatMap((token) => [
+		[`--mantine-color-${token}-light`, `color-mix(in oklab, var(--${token}) 10%, transparent)`],
+		[`--mantine-color-${token}-light-hover`, `color-mix(in oklab, var(--${token}) 16%, transparent)`],
+		[`--mantine-color-${token}-light-color`, `var(--${token})`],
+		[`--mantine-color-${token}-outline`, `var(--${token})`],
+		[`--mantine-color-${token}-outline-hover`, `color-mix(in oklab, var(--${token}) 6%, transparent)`],
+		[`--mantine-color-${token}-text`, `var(--${token})`],
 	]),
-	light: {},
-	dark: {},
-});
+]);
+
+/** Beside its own for the light scheme, which stand nearer than those without a scheme. */
+export const consoleVariables: CSSVariablesResolver = () => ({ variables: {}, light: VARIABLES, dark: {} });

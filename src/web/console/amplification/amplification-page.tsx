@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack } from "@mantine/core";
+import { Button, SegmentedControl, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formatMoney } from "../../../domain/money.ts";
@@ -11,6 +11,9 @@ import { useCampaign } from "../use-campaign.ts";
 import { DriveChart } from "./drive-chart.tsx";
 import { PostRow } from "./post-row.tsx";
 import "./amplification.css";
+
+/** Posts shown at first, and with each press for more. */
+const MORE = 20;
 
 type Order = "newest" | "gifts" | "lift";
 
@@ -35,6 +38,12 @@ function Report({ report }: { readonly report: AmplificationReport }) {
 	const { currency, opensAt, closesAt, timeZone } = useCampaign();
 	const [chosen, setChosen] = useState<number | null>(null);
 	const [order, setOrder] = useState<Order>("newest");
+	const [shown, setShown] = useState(MORE);
+	const choose = (id: number) => {
+		setChosen(id);
+		// Its line may not be among those shown yet.
+		setShown(report.posts.length);
+	};
 	return (
 		<Stack gap="xl">
 			<Sums posts={report.posts} currency={currency} />
@@ -42,7 +51,7 @@ function Report({ report }: { readonly report: AmplificationReport }) {
 				{...{ chart: report.chart, posts: report.posts, currency, zone: timeZone, chosen }}
 				from={opensAt}
 				to={closesAt}
-				onChoose={setChosen}
+				onChoose={choose}
 			/>
 			<SegmentedControl
 				aria-label="Which posts first"
@@ -56,10 +65,17 @@ function Report({ report }: { readonly report: AmplificationReport }) {
 				]}
 			/>
 			<ol className="amplified-list">
-				{inOrder(report.posts, order).map((post) => (
-					<PostRow key={post.id} post={post} currency={currency} isChosen={post.id === chosen} />
-				))}
+				{inOrder(report.posts, order)
+					.slice(0, shown)
+					.map((post) => (
+						<PostRow key={post.id} post={post} currency={currency} isChosen={post.id === chosen} />
+					))}
 			</ol>
+			{shown < report.posts.length && (
+				<Button variant="default" onClick={() => setShown(shown + MORE)} className="amplified-more">
+					Show {Math.min(MORE, report.posts.length - shown)} more
+				</Button>
+			)}
 		</Stack>
 	);
 }
