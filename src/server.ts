@@ -9,7 +9,7 @@ import { channelDeskOf } from "./channel-desk.ts";
 import { newestMigration } from "./db/newest-migration.ts";
 import type { Campaign } from "./domain/campaign.ts";
 import { embedRoutes } from "./embed/embed-routes.ts";
-import { type Foundation, staffCookies, vaultOf } from "./foundation.ts";
+import { type Foundation, vaultOf } from "./foundation.ts";
 import { openCheckout } from "./give/checkout.ts";
 import type { GiveParts } from "./give/donor-page-route.ts";
 import { GIFT_LINK_PURPOSE } from "./give/gift-token.ts";
@@ -29,13 +29,13 @@ import { stripeWebhook } from "./intake/webhook.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import { boardRoutes } from "./on-air/board-routes.ts";
 import { screenRoutes } from "./on-air/screen-routes.ts";
+import { approvalRoutes } from "./posting/approval/approval-routes.ts";
+import { cardsFrom } from "./posting/cards.ts";
 import { logRoutes } from "./posting/log/log-routes.ts";
-import { wordsFrom } from "./posting/words.ts";
+import { type Words, wordsFrom } from "./posting/words.ts";
 import { publicPageRoutes } from "./public/page-routes.ts";
 import { totalRoutes } from "./public/total-routes.ts";
 import { rulesRoutes } from "./rules/rules-routes.ts";
-import { meRoutes } from "./staff/auth/me-routes.ts";
-import { openStaffSessions, type StaffSessions } from "./staff/auth/who-asks-route.ts";
 import { campaignViewRoutes } from "./staff/campaign-view-routes.ts";
 import { channelRoutes } from "./staff/channels/channel-routes.ts";
 import { consoleRoutes } from "./staff/console-routes.ts";
@@ -48,6 +48,7 @@ import { openOwnTexts } from "./template/own-texts.ts";
 import { openTickerFeeds, type TickerFeeds } from "./ticker/feeds.ts";
 import { openTickerStreams, type TickerStreams } from "./ticker/sse-route.ts";
 import { readPublicTotal } from "./ticker/total.ts";
+import { openSignInDesk, type SignInDesk } from "./sign-in-desk.ts";
 
 /** The API process: webhooks in, screens out. Stateless; as many as wanted. */
 export async function openApi(foundation: Foundation, lifecycle: Lifecycle, nextFree = false): Promise<Listening> {
@@ -69,14 +70,7 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 		},
 	});
 	const assets = openAssets();
-	const sessions = openStaffSessions({
-		pool,
-		cookies: staffCookies(env),
-		publicUrl: env.CARILLON_PUBLIC_URL,
-		secondFactorRoles: env.secondFactorRoles,
-		staffToken: env.CARILLON_STAFF_TOKEN,
-		now: Date.now,
-	});
+	const desk = openSignInDesk(foundation);
 	const app = createApp({
 		log,
 		trustProxy: env.TRUST_PROXY,
@@ -101,8 +95,9 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 			...goRoutes({ pool, publicUrl: env.CARILLON_PUBLIC_URL }),
 			...cardRoutes({ pool, totalOf: totalIn(pool), now: Date.now }),
 			...consoleRoutes(assets),
-			...guardStaffRoutes(staffRoutesOf({ foundation, sessions, feeds, streams }), {
-				whoAsks: sessions.whoAsks,
+			...desk.openRoutes,
+			...guardStaffRoutes(staffRoutesOf({ foundation, desk, feeds, streams }), {
+				whoAsks: desk.sessions.whoAsks,
 				write: writeAuditLine(pool),
 				now: Date.now,
 			}),
@@ -123,24 +118,25 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 
 export type StaffRouteParts = {
 	readonly foundation: Foundation;
-	readonly sessions: StaffSessions;
+	readonly desk: SignInDesk;
 	readonly feeds: Pick<TickerFeeds, "of">;
 	readonly streams: Pick<TickerStreams, "open">;
 };
 
 /** Every address of the console's API; test/flows/staff-roles.test.ts walks this list with every role. */
-export function staffRoutesOf({ foundation, sessions, feeds, streams }: StaffRouteParts): StaffRoute[] {
+export function staffRoutesOf({ foundation, desk, feeds, streams }: StaffRouteParts): StaffRoute[] {
 	const { pool, dispatch } = foundation;
 	const pack = keepTemplatePack();
 	return [
-		...meRoutes({ sessions }),
+		...desk.staffRoutes,
 		...campaignViewRoutes({ pool }),
 		...auditRoutes({ pool }),
 		...amplificationRoutes({ pool }),
 		...channelRoutes(channelDeskOf(foundation)),
 		...postingRoutes({ pool, dispatch, words: async () => wordsFrom(await pack(), openOwnTexts()) }),
 		...logRoutes({ pool, dispatch }),
-		...liveRoutes({ pool, feeds, streams, isSignedIn: sessions.isStillSignedIn }),
+		...approvalRoutes(approvalPartsOf(foundation, pack)),
+		...liveRoutes({ pool, feeds, streams, isSignedIn: desk.sessions.isStillSignedIn }),
 		...homeRoutes({ pool }),
 		...rulesRoutes({ pool }),
 		...templateRoutes({
@@ -150,6 +146,13 @@ export function staffRoutesOf({ foundation, sessions, feeds, streams }: StaffRou
 			now: Date.now,
 		}),
 	];
+}
+
+function approvalPartsOf({ pool, dispatch, env }: Foundation, pack: ReturnType<typeof keepTemplatePack>) {
+	const ownTexts = openOwnTexts();
+	const words: Words = async (...asked) => wordsFrom(await pack(), ownTexts)(...asked);
+	const publicUrl = env.CARILLON_PUBLIC_URL;
+	return { pool, dispatch, words, publicUrl, cards: cardsFrom(pool, publicUrl), now: Date.now };
 }
 
 function totalIn(pool: Foundation["pool"]) {
