@@ -15,6 +15,13 @@ export type PostingRouteParts = {
 
 const BASE = "/api/staff/campaigns/:campaign/posting";
 
+const previewQuery = z.object({
+	drop: z
+		.string()
+		.regex(/^\d{1,15}(?:,\d{1,15}){0,999}$/, "Name posts by their numbers, with commas between.")
+		.transform((ids) => ids.split(",").map(Number))
+		.optional(),
+});
 const stopBody = z.object({ reason: z.string().max(200, "Say why in at most 200 characters.").optional() });
 const resumeBody = z.object({ drop: z.array(z.number().int().positive()).max(1000).optional() });
 
@@ -33,8 +40,11 @@ export function postingRoutes({ pool, dispatch, words }: PostingRouteParts): Sta
 			path: `${BASE}/preview`,
 			may: "drive.read",
 			says: "While posting is stopped: every post that waits, and what it would say or why it would be dropped if posting went on now.",
-			handle: async ({ params, now }) =>
-				staffJson(await previewWaiting({ pool, words: await words() }, params.campaign ?? "", now)),
+			query: previewQuery,
+			handle: async ({ params, query, now }) => {
+				const parts = { pool, words: await words() };
+				return staffJson(await previewWaiting(parts, params.campaign ?? "", now, query.drop));
+			},
 		}),
 		staffRoute({
 			method: "post",

@@ -51,13 +51,13 @@ export type WaitingPreview = {
 	| { readonly kind: "waits"; readonly reason: string; readonly until: Instant | null; readonly text: string | null }
 	| {
 			readonly kind: "dropped";
-			readonly why: "expired" | "superseded" | "rejected";
+			readonly why: "expired" | "superseded" | "rejected" | "by-hand";
 			readonly reason: string;
 			readonly by: number | null;
 	  }
 );
 
-/** GET .../posting/preview */
+/** GET .../posting/preview?drop=12,15 */
 export type ResumePreview = {
 	readonly at: Instant;
 	readonly posts: readonly WaitingPreview[];
