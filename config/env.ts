@@ -6,6 +6,16 @@ import { STAFF_ROLES, type StaffRole } from "../src/domain/staff-role.ts";
 const flag = z.enum(["0", "1", "true", "false"]).transform((text) => text === "1" || text === "true");
 const milliseconds = z.coerce.number().int().min(0).max(3_600_000);
 
+const commaList = z
+	.string()
+	.default("")
+	.transform((text) =>
+		text
+			.split(",")
+			.map((part) => part.trim())
+			.filter(Boolean),
+	);
+
 /** Every setting Carillon reads, with what it means where the name doesn't say it. docs/operations.md lists them for people. */
 const schema = z.object({
 	/** Unset: an embedded PostgreSQL under CARILLON_DATA. */
@@ -33,16 +43,7 @@ const schema = z.object({
 	/** Bearer token of the staff API (the red button); unset: the API refuses and the command line is the way. */
 	CARILLON_STAFF_TOKEN: z.string().min(16).optional(),
 	/** Roles that must sign in with more than a password, like "admin,approver"; unset: nobody must. */
-	CARILLON_SECOND_FACTOR_ROLES: z
-		.string()
-		.default("")
-		.transform((text) =>
-			text
-				.split(",")
-				.map((role) => role.trim())
-				.filter(Boolean),
-		)
-		.pipe(z.array(z.enum(STAFF_ROLES))),
+	CARILLON_SECOND_FACTOR_ROLES: commaList.pipe(z.array(z.enum(STAFF_ROLES))),
 	/** The hospital's own app at X (OAuth 2.0), for "Sign in with X"; unset: accounts are connected by pasted keys. */
 	CARILLON_X_CLIENT_ID: z.string().min(1).optional(),
 	CARILLON_X_CLIENT_SECRET: z.string().min(1).optional(),
@@ -52,11 +53,27 @@ const schema = z.object({
 		.regex(/^\d{1,20}$/, "the app's id is a number")
 		.optional(),
 	CARILLON_FACEBOOK_APP_SECRET: z.string().min(1).optional(),
+	/** The hospital's own sign-in (OpenID Connect); all three, or none. Its way back is /api/auth/callback/single-sign-on. */
+	CARILLON_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+	CARILLON_OIDC_CLIENT_ID: z.string().optional(),
+	CARILLON_OIDC_CLIENT_SECRET: z.string().optional(),
+	/** On its button. */
+	CARILLON_OIDC_NAME: z.string().default("your hospital's sign-in"),
+	/** Only e-mail addresses at these, like "hospital.example,foundation.example"; unset: all that the issuer vouches for. */
+	CARILLON_OIDC_DOMAINS: commaList.transform((domains) => domains.map((domain) => domain.toLowerCase())),
+	/** The claim that holds somebody's groups, and what each makes them, like "radio-admins=admin,radio-team=editor"; others need an invitation. */
+	CARILLON_OIDC_ROLE_CLAIM: z.string().default("groups"),
+	CARILLON_OIDC_ROLES: commaList
+		.transform((pairs) => pairs.map((pair) => pair.split("=").map((part) => part.trim())))
+		.pipe(z.array(z.tuple([z.string().min(1), z.enum(STAFF_ROLES)])))
+		.transform((pairs) => new Map(pairs)),
 	CHANNEL_TIMEOUT_MS: milliseconds.default(15_000),
 	/** How long absence must be seen before an unconfirmed post may be sent again. */
 	READ_BACK_SETTLE_MS: milliseconds.default(60_000),
 	/** How often the sweep looks for posts without a job. */
 	SWEEP_MS: milliseconds.default(1_000),
+	/** Lets outgoing webhooks go to http:// and private addresses too: for the demo and tests, never on the internet. */
+	HOOKS_ALLOW_LOCAL: flag.default(false),
 	/** A campaign file to load at start (created or updated by its id). */
 	CARILLON_CAMPAIGN: z.string().optional(),
 	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),

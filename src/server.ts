@@ -16,6 +16,7 @@ import { GIFT_LINK_PURPOSE } from "./give/gift-token.ts";
 import { GiveForm } from "./give/give-form.tsx";
 import { giveRoutes } from "./give/give-routes.ts";
 import { leadsTo, stripeModeOf, takesGifts } from "./give/takes-gifts.ts";
+import { type HookRouteParts, hookRoutes } from "./hook/hook-routes.ts";
 import { createApp } from "./http/app.ts";
 import { type Assets, openAssets } from "./http/assets.ts";
 import { databaseAnswers, databaseIsMigrated, healthRoutes } from "./http/health.ts";
@@ -27,6 +28,7 @@ import { guardStaffRoutes, type StaffRoute } from "./http/staff-route.ts";
 import { openIntake } from "./intake/intake.ts";
 import { stripeWebhook } from "./intake/webhook.ts";
 import type { Lifecycle } from "./lifecycle.ts";
+import { namesRoutes } from "./moderation/names-routes.ts";
 import { boardRoutes } from "./on-air/board-routes.ts";
 import { screenRoutes } from "./on-air/screen-routes.ts";
 import { approvalRoutes } from "./posting/approval/approval-routes.ts";
@@ -36,6 +38,7 @@ import { type Words, wordsFrom } from "./posting/words.ts";
 import { publicPageRoutes } from "./public/page-routes.ts";
 import { totalRoutes } from "./public/total-routes.ts";
 import { rulesRoutes } from "./rules/rules-routes.ts";
+import { openSignInDesk, type SignInDesk } from "./sign-in-desk.ts";
 import { campaignViewRoutes } from "./staff/campaign-view-routes.ts";
 import { channelRoutes } from "./staff/channels/channel-routes.ts";
 import { consoleRoutes } from "./staff/console-routes.ts";
@@ -48,7 +51,6 @@ import { openOwnTexts } from "./template/own-texts.ts";
 import { openTickerFeeds, type TickerFeeds } from "./ticker/feeds.ts";
 import { openTickerStreams, type TickerStreams } from "./ticker/sse-route.ts";
 import { readPublicTotal } from "./ticker/total.ts";
-import { openSignInDesk, type SignInDesk } from "./sign-in-desk.ts";
 
 /** The API process: webhooks in, screens out. Stateless; as many as wanted. */
 export async function openApi(foundation: Foundation, lifecycle: Lifecycle, nextFree = false): Promise<Listening> {
@@ -131,6 +133,8 @@ export function staffRoutesOf({ foundation, desk, feeds, streams }: StaffRoutePa
 		...desk.staffRoutes,
 		...campaignViewRoutes({ pool }),
 		...auditRoutes({ pool }),
+		...namesRoutes({ ...foundation, now: Date.now }),
+		...hookRoutes(hookPartsOf(foundation)),
 		...amplificationRoutes({ pool }),
 		...channelRoutes(channelDeskOf(foundation)),
 		...postingRoutes({ pool, dispatch, words: async () => wordsFrom(await pack(), openOwnTexts()) }),
@@ -153,6 +157,11 @@ function approvalPartsOf({ pool, dispatch, env }: Foundation, pack: ReturnType<t
 	const words: Words = async (...asked) => wordsFrom(await pack(), ownTexts)(...asked);
 	const publicUrl = env.CARILLON_PUBLIC_URL;
 	return { pool, dispatch, words, publicUrl, cards: cardsFrom(pool, publicUrl), now: Date.now };
+}
+
+function hookPartsOf({ env, pool, log }: Foundation): HookRouteParts {
+	const { HOOKS_ALLOW_LOCAL: allowsLocal } = env;
+	return { pool, log, allowsLocal, vault: () => vaultOf(env), now: Date.now, random: Math.random };
 }
 
 function totalIn(pool: Foundation["pool"]) {

@@ -32,7 +32,8 @@ export const PARTS: readonly Part[] = [
 	// The features: each on the ground, and on the features named.
 	// Who changed what, when: every feature's routes write it through what they are given.
 	{ path: "src/audit/", may: GROUND },
-	{ path: "src/hook/", may: [...GROUND, "src/campaign/", "src/channel/", "src/ledger/", "src/ticker/"] },
+	// A drive's news for receivers outside, signed; what comes back is scrubbed as the audit log is.
+	{ path: "src/hook/", may: [...GROUND, "src/audit/", "src/campaign/", "src/ticker/"] },
 	{ path: "src/channel/", may: GROUND },
 	// Pictures of the drive: drawn, kept by content, served.
 	{ path: "src/card/", may: [...GROUND, "src/campaign/"] },
@@ -65,6 +66,10 @@ export const PARTS: readonly Part[] = [
 	},
 	// The card, the band and the line that others show of a drive.
 	{ path: "src/embed/", may: [...GROUND, "src/campaign/", "src/ticker/"] },
+	// Donors' names: staff's word on them, through the same door as the donor's own.
+	{ path: "src/moderation/", may: [...GROUND, "src/campaign/", "src/give/", "src/ledger/"] },
+	// Patients' stories with their authorisation: asked again when a post goes out.
+	{ path: "src/story/", may: [...GROUND, "src/campaign/", "src/on-air/"] },
 	// Giving: to Stripe Checkout and back, and the donor's later say about their name.
 	{ path: "src/give/", may: [...GROUND, "src/campaign/", "src/ledger/", "src/stripe/"] },
 	{
@@ -116,6 +121,7 @@ export const PARTS: readonly Part[] = [
 	{ path: "src/foundation.ts", may: "everything" },
 	{ path: "src/channel-desk.ts", may: "everything" },
 	{ path: "src/server.ts", may: "everything" },
+	{ path: "src/sign-in-desk.ts", may: "everything" },
 	{ path: "src/cli.ts", may: "everything" },
 	{ path: "src/command/", may: "everything" },
 	{ path: "src/doctor/", may: "everything" },
@@ -160,12 +166,16 @@ export const PACKAGES: ReadonlyMap<string, { readonly only: readonly string[]; r
 		"stripe",
 		{ only: ["src/stripe/"], why: "one client, with its timeout, for who asks for money and who reads of it" },
 	],
+	["standardwebhooks", { only: ["src/hook/"], why: "signing what leaves the house is one file's business" }],
+	["request-filtering-agent", { only: ["src/hook/"], why: "addresses that staff write are reached from one place" }],
 	["satori", { only: ["src/card/"], why: "pictures are drawn in one place" }],
 	["@resvg/resvg-js", { only: ["src/card/"], why: "pictures are drawn in one place" }],
 	[
 		"react-dom",
 		{ only: ["src/page/", "src/web/"], why: "one file turns pages into HTML; in browsers React has its own root" },
 	],
+	["better-auth", { only: ["src/staff/auth/"], why: "the rest of the house knows who asks, not how they signed in" }],
+	["@better-auth/passkey", { only: ["src/staff/auth/"], why: "signing in is one folder's business" }],
 	["liquidjs", { only: ["src/template/"], why: "templates are rendered in one place, with its limits on" }],
 	["pino", { only: ["src/log.ts"], why: "one file decides what may be logged" }],
 	["commander", { only: ["src/cli.ts", "src/command/"], why: "only the command line parses arguments" }],

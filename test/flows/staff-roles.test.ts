@@ -6,6 +6,7 @@ import type { StaffRoute } from "../../src/http/staff-route.ts";
 import { openLifecycle } from "../../src/lifecycle.ts";
 import { silentLog } from "../../src/log.ts";
 import { staffRoutesOf } from "../../src/server.ts";
+import { openSignInDesk } from "../../src/sign-in-desk.ts";
 import { aCampaign } from "../support/campaigns.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { openCampaignDatabase, type RunningApi, startApi } from "../support/running-api.ts";
@@ -32,13 +33,7 @@ async function allRoutes(): Promise<readonly StaffRoute[]> {
 		const foundation: Foundation = await layFoundation(api.env, silentLog, lifecycle, "list of routes");
 		return staffRoutesOf({
 			foundation,
-			sessions: {
-				whoAsks: nobody,
-				sessionOf: nobody,
-				sessionOfCookies: nobody,
-				needsSecondFactor: () => false,
-				isStillSignedIn: async () => false,
-			},
+			desk: openSignInDesk(foundation),
 			feeds: { of: unasked },
 			streams: { open: unasked },
 		});
@@ -49,10 +44,6 @@ async function allRoutes(): Promise<readonly StaffRoute[]> {
 
 async function unasked(): Promise<never> {
 	throw new Error("Nothing is asked for while routes are only listed.");
-}
-
-async function nobody(): Promise<null> {
-	return null;
 }
 
 /** An address that names nothing that exists: a handler that is reached refuses it, and changes nothing. */
