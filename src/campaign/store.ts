@@ -60,7 +60,9 @@ export async function lockForSaving(client: pg.PoolClient, campaignId: string): 
 export async function writeCampaign(client: pg.PoolClient, campaign: Campaign, saved: SavedBy): Promise<boolean> {
 	await refuseConflict(client, campaign);
 	const before = await loadCampaign(client, campaign.id);
-	const config = configOf(campaign);
+	// A file that says nothing of the rules for names leaves those that staff made.
+	const names = campaign.names ?? before?.names;
+	const config = configOf(names === undefined ? campaign : { ...campaign, names });
 	if (before !== null && isDeepStrictEqual(before, { ...campaign, ...config })) return false;
 	const { id, slug, state, livemode, isDefault } = campaign;
 	const { rows } = await client.query<{ version: number }>(

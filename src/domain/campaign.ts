@@ -3,6 +3,7 @@ import type { Show } from "./campaign-show.ts";
 import type { Instant } from "./instant.ts";
 import type { Language } from "./language.ts";
 import type { MilestoneRule } from "./milestone-rule.ts";
+import type { NameRules } from "./moderation-policy.ts";
 import type { OnAirWindow } from "./on-air-window.ts";
 
 export type CampaignState = "draft" | "live" | "closed" | "archived";
@@ -45,4 +46,6 @@ export type Campaign = {
 	readonly look: Look;
 	readonly page: PublicPage;
 	readonly show: Show;
+	/** How names are let through; absent in drives that staff left as is usual. */
+	readonly names?: NameRules;
 };

@@ -1,6 +1,7 @@
 import { type Books, book } from "./book.ts";
 import { type Gift, giftFrom, joinGifts, refsOf, refsOfGift } from "./gift.ts";
 import type { GiftFact } from "./gift-fact.ts";
+import { judgedIn } from "./judged-gift.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import type { Book, Crossing, LedgerState, NewDonor } from "./ledger-state.ts";
 import { place, type UnplacedReason } from "./placement.ts";
@@ -45,12 +46,13 @@ export function decide(state: LedgerState, facts: readonly GiftFact[]): LedgerDe
 		const { gift, before } = room.join(fact);
 		const placed = place(gift, state.campaigns);
 		const campaign = "campaign" in placed ? placed.campaign : null;
+		const judged = campaign === null ? gift : judgedIn(gift, campaign);
 		if ("unplaced" in placed) unplaced.set(fact.sourceId, placed.unplaced);
 		placements.set(gift.id, {
 			campaignId: campaign?.id ?? null,
 			unplaced: "unplaced" in placed ? placed.unplaced : null,
 		});
-		room.put(book(books, { gift, before, campaign, fact }));
+		room.put(book(books, { gift: judged, before, campaign, fact }));
 	}
 	return {
 		gifts: room.changed().map(({ gift, isNew }) => ({

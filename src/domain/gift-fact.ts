@@ -14,6 +14,9 @@ export type PaymentRefs = {
 /** What staff decided about a name. Only "approved" shows what the screen would hold back; only a person denies. */
 export type Verdict = "pending" | "approved" | "denied";
 
+/** As it is kept: "flagged" was marked by a person for another one; "none" takes an earlier verdict back. */
+export type KnownVerdict = Verdict | "flagged" | "none";
+
 /** "flagged" is the built-in screen's word (domain/moderation.ts); absent: nothing against it. */
 export type Moderation = Verdict | "flagged";
 
@@ -49,7 +52,7 @@ export type Giver = {
 export type Teller = "donor" | "staff";
 
 /** Staff's word on exactly this text (see namedText): an approval doesn't carry over to another name. */
-export type NameVerdict = { readonly is: Verdict; readonly of: string };
+export type NameVerdict = { readonly is: KnownVerdict; readonly of: string };
 
 /** How the source names its campaign: by our metadata, or by the payment link that was used. */
 export type Placement = { readonly campaign?: string; readonly paymentLink?: string };
@@ -121,5 +124,7 @@ export type GiftFact = {
 	/** Absent: the giver is as Stripe tells. */
 	readonly toldBy?: Teller;
 	readonly verdict?: NameVerdict;
+	/** The name as staff write it, in place of the donor's own; empty takes that back. */
+	readonly alias?: string;
 	readonly happening: GiftHappening;
 };

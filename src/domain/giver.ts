@@ -18,9 +18,11 @@ const RANK = { bare: 0, consenting: 1, donor: 2, staff: 3 } as const;
  * A name that came together with the donor's consents is the name they chose for the air; a billing name never replaces it,
  * however late it comes, and is kept apart from it.
  */
-export function giverFrom({ giver, toldBy, verdict, at }: Pick<GiftFact, "giver" | "toldBy" | "verdict" | "at">) {
+export function giverFrom(fact: Pick<GiftFact, "giver" | "toldBy" | "verdict" | "alias" | "at">) {
+	const { giver, toldBy, verdict, alias, at } = fact;
 	const known: Record<string, Told> = {};
 	if (verdict !== undefined) known.verdict = { value: `${verdict.is}\n${verdict.of}`, rank: RANK.staff, at };
+	if (alias !== undefined) known.alias = { value: alias, rank: RANK.staff, at };
 	if (giver === undefined) return known;
 	const rank = RANK[toldBy ?? (giver.consent === undefined ? "bare" : "consenting")];
 	for (const field of FIELDS) {
@@ -65,7 +67,8 @@ export function plainGiver(known: KnownGiver): Giver {
 		return typeof value === "string" ? value : undefined;
 	};
 	const yes = (consent: string) => known[`consent.${consent}`]?.value === true;
-	const chosen = text("name");
+	// Staff's spelling stands before the donor's, which stays known below it.
+	const chosen = text("alias") || text("name");
 	const giver = {
 		name: chosen ?? text("billingName"),
 		isBillingName: chosen === undefined && known.billingName !== undefined ? true : undefined,
@@ -82,6 +85,12 @@ export function plainGiver(known: KnownGiver): Giver {
 			social: yes("social"),
 		},
 	};
-	const moderation = moderated(giver, text("verdict"));
+	const moderation = moderated(giver, verdictIn(known));
 	return moderation === undefined ? giver : { ...giver, moderation };
+}
+
+/** Staff's last word on this name, as it is kept. */
+export function verdictIn(known: KnownGiver): string | undefined {
+	const value = known.verdict?.value;
+	return typeof value === "string" ? value : undefined;
 }

@@ -1,5 +1,5 @@
 import { comparableText } from "./comparable-text.ts";
-import type { Giver, Moderation } from "./gift-fact.ts";
+import type { Giver, Moderation, Verdict } from "./gift-fact.ts";
 import { READ_ALOUD, UNFIT_BEGINNINGS, UNFIT_WORDS } from "./unfit-words.ts";
 
 /** What of a giver can be read out or shown, as one text: what staff's verdict is about. */
@@ -12,12 +12,15 @@ export function namedText({ name, town, pronunciation }: Giver): string {
  * becomes; an approval is good for the text that was approved; anything else is screened.
  */
 export function moderated(giver: Giver, verdict: string | undefined): Moderation | undefined {
+	return decidedByPerson(giver, verdict) ?? (isSuspicious(giver) ? "flagged" : undefined);
+}
+
+/** What a person has decided about exactly this name; null where nobody has. */
+export function decidedByPerson(giver: Giver, verdict: string | undefined): Verdict | "flagged" | null {
 	const [is, ...about] = (verdict ?? "").split("\n");
 	if (is === "denied") return "denied";
 	const isOfThisText = about.join("\n") === namedText(giver);
-	if (is === "approved" && isOfThisText) return "approved";
-	if (is === "pending" && isOfThisText) return "pending";
-	return isSuspicious(giver) ? "flagged" : undefined;
+	return isOfThisText && (is === "approved" || is === "pending" || is === "flagged") ? is : null;
 }
 
 /** Whether the name may be shown at all, before any consent. A gift stored before there was a screen is screened now. */
@@ -94,7 +97,7 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = {
 };
 
 /** The words of a text in plain small letters: figures read as the letters they stand for, no accents, no letter twice in a row. */
-function plainWords(text: string): string[] {
+export function plainWords(text: string): string[] {
 	// Most names need none of the work.
 	const plain = /^[A-Za-z .'-]*$/.test(text)
 		? text.toLowerCase()

@@ -45,10 +45,18 @@ export function moderateName(parts: SayParts, ref: string, verdict: Verdict, by:
 	return recordSay(parts, ref, `moderation:${by}`, ({ giver }) => ({ verdict: { is: verdict, of: namedText(giver) } }));
 }
 
-type Say = Pick<GiftFact, "giver" | "toldBy" | "verdict">;
+export type Say = Pick<GiftFact, "giver" | "toldBy" | "verdict" | "alias">;
+/** In the same transaction: what goes with the word, with the gift as it was before and as it is after. */
+export type Within = (client: pg.PoolClient, before: OwnGift, after: Gift) => Promise<void>;
 
 /** A fact like Stripe's, through the same door: it takes a seq, and every screen, page and overlay gets it in order. */
-async function recordSay(parts: SayParts, ref: string, by: string, say: (gift: Gift) => Say): Promise<boolean> {
+export async function recordSay(
+	parts: SayParts,
+	ref: string,
+	by: string,
+	say: (gift: Gift) => Say,
+	within: Within = async () => {},
+): Promise<boolean> {
 	const posts = await retryRaces(() =>
 		inTransaction(parts.pool, async (client) => {
 			const found = await findGift(client, ref);
@@ -64,7 +72,9 @@ async function recordSay(parts: SayParts, ref: string, by: string, say: (gift: G
 				...names,
 				...{ sourceId: `${by}:${at}`, at, livemode, currency: null, placement: {}, happening: { type: "described" } },
 			};
-			return (await recordFacts(client, parts.directory, [fact], now)).posts;
+			const { decision, posts: due } = await recordFacts(client, parts.directory, [fact], now);
+			await within(client, found, decision.gifts[0]?.gift ?? gift);
+			return due;
 		}),
 	);
 	if (posts === null) return false;
