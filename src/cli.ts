@@ -10,6 +10,7 @@ import { failWith } from "./command/output.ts";
 import { addPosting } from "./command/posting.ts";
 import { addReplay } from "./command/replay.ts";
 import { addStart } from "./command/start.ts";
+import { addUser } from "./command/user.ts";
 import { addWorker } from "./command/worker.ts";
 
 // Before any command loads what looks at it.
@@ -25,7 +26,18 @@ const program = new Command("carillon")
 		"\nExamples:\n  $ npx carillon demo\n  $ npx carillon start --campaign config/campaigns/example.json\n",
 	);
 
-for (const add of [addStart, addDemo, addReplay, addApi, addWorker, addMigrate, addPosting, addLink, addDoctor])
+for (const add of [
+	addStart,
+	addDemo,
+	addReplay,
+	addApi,
+	addWorker,
+	addMigrate,
+	addPosting,
+	addLink,
+	addUser,
+	addDoctor,
+])
 	add(program);
 
 program.parseAsync().catch(failWith);

@@ -7,6 +7,7 @@ import { layFoundation } from "../foundation.ts";
 import { type Lifecycle, openLifecycle } from "../lifecycle.ts";
 import { type Log, openLog } from "../log.ts";
 import { openApi } from "../server.ts";
+import { firstLink } from "../staff/auth/first-link.ts";
 import { loadCampaignFile } from "./load-campaign.ts";
 import { noteRunning } from "./running.ts";
 
@@ -51,6 +52,9 @@ async function openEverything(env: Env, log: Log, lifecycle: Lifecycle, options:
 		lines.push(
 			"There is no campaign yet: start with --campaign config/campaigns/example.json (copy and edit it first).",
 		);
+	const first = await firstLink(foundation.pool, env.CARILLON_PUBLIC_URL ?? url, Date.now());
+	if (first !== null) lines.push(`Nobody has an account yet. Make yours here, once and within a day: ${first}`);
+	else lines.push(`Staff sign in at: ${url}/staff`);
 	lines.push("Stop it with Ctrl-C.");
 	process.stderr.write(`${lines.join("\n")}\n`);
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { readEnv } from "../../config/env.ts";
 import type { CampaignSetup } from "../campaign/campaign-file.ts";
 import { DEFAULT_PAGE } from "../sandbox/facebook-store.ts";
+import { addDemoAdmin, type DemoAdmin } from "./demo-admin.ts";
 import { demoCampaign } from "./demo-campaign.ts";
 import { demoDrive } from "./demo-drive.ts";
 import { rememberLastYear } from "./demo-last-year.ts";
@@ -63,7 +64,7 @@ async function show(minutes: number, seed: number, isOnce: boolean, signal: Abor
 	await rememberLastYear(installation.pool, setup.campaign);
 	const follower = followMilestones(installation.pool, setup.campaign.id, say);
 	try {
-		say(openThese(installation, minutes, seed));
+		say(openThese(installation, await addDemoAdmin(installation.pool), minutes, seed));
 		await playDrive(installation, setup, { minutes, seed, signal });
 		await follower.untilQuiet(signal);
 		say(`The drive is over: ${installation.x.posts().length} posts on X, ${facebookPosts(installation)} on Facebook.`);
@@ -81,12 +82,18 @@ function facebookPosts({ facebook }: Installation): number {
 	return facebook.posts().length;
 }
 
-function openThese({ apiUrl, hostScreen, x, facebook }: Installation, minutes: number, seed: number): string {
+function openThese(
+	{ apiUrl, hostScreen, x, facebook }: Installation,
+	admin: DemoAdmin,
+	minutes: number,
+	seed: number,
+): string {
 	return [
 		"",
 		"Open these:",
 		`  Host screen        ${hostScreen}`,
 		`  Donors' page       ${apiUrl}/c/demo   (give here: nothing is charged)`,
+		`  Staff console      ${apiUrl}/staff   (${admin.email}, password ${admin.password})`,
 		`  Overlay for video  ${apiUrl}/c/demo/overlay`,
 		`  X, as people see   ${x.url}`,
 		`  Facebook Page      ${facebook.url}/?page=${DEFAULT_PAGE.id}`,
