@@ -3,6 +3,8 @@ import { amplificationRoutes } from "./amplify/amplification-routes.ts";
 import { goRoutes } from "./amplify/go-routes.ts";
 import { auditRoutes } from "./audit/audit-routes.ts";
 import { writeAuditLine } from "./audit/write-line.ts";
+import { driveRoutes } from "./campaign/drive-routes.ts";
+import { setupRoutes } from "./campaign/setup-routes.ts";
 import { cardRoutes } from "./card/card-routes.ts";
 import { closeCards, warmUpCards } from "./card/render-card.ts";
 import { channelDeskOf } from "./channel-desk.ts";
@@ -27,15 +29,18 @@ import { type Listening, listenOn } from "./http/server.ts";
 import { guardStaffRoutes, type StaffRoute } from "./http/staff-route.ts";
 import { openIntake } from "./intake/intake.ts";
 import { stripeWebhook } from "./intake/webhook.ts";
+import { announceRaisedGoal } from "./ledger/announce.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import { namesRoutes } from "./moderation/names-routes.ts";
 import { boardRoutes } from "./on-air/board-routes.ts";
+import { linkRoutes } from "./on-air/link-routes.ts";
 import { screenRoutes } from "./on-air/screen-routes.ts";
 import { approvalRoutes } from "./posting/approval/approval-routes.ts";
 import { cardsFrom } from "./posting/cards.ts";
 import { logRoutes } from "./posting/log/log-routes.ts";
 import { type Words, wordsFrom } from "./posting/words.ts";
 import { publicPageRoutes } from "./public/page-routes.ts";
+import { pagePreviewRoutes } from "./public/preview-routes.ts";
 import { totalRoutes } from "./public/total-routes.ts";
 import { rulesRoutes } from "./rules/rules-routes.ts";
 import { openSignInDesk, type SignInDesk } from "./sign-in-desk.ts";
@@ -45,6 +50,7 @@ import { consoleRoutes } from "./staff/console-routes.ts";
 import { homeRoutes } from "./staff/home-routes.ts";
 import { liveRoutes } from "./staff/live-routes.ts";
 import { postingRoutes } from "./staff/posting-routes.ts";
+import { copyOwnTexts } from "./template/copy-texts.ts";
 import { templateRoutes } from "./template/desk/template-routes.ts";
 import { keepTemplatePack } from "./template/kept-pack.ts";
 import { openOwnTexts } from "./template/own-texts.ts";
@@ -142,6 +148,7 @@ export function staffRoutesOf({ foundation, desk, feeds, streams }: StaffRoutePa
 		...approvalRoutes(approvalPartsOf(foundation, pack)),
 		...liveRoutes({ pool, feeds, streams, isSignedIn: desk.sessions.isStillSignedIn }),
 		...homeRoutes({ pool }),
+		...driveRoutesOf(foundation),
 		...rulesRoutes({ pool }),
 		...templateRoutes({
 			pool,
@@ -157,6 +164,16 @@ function approvalPartsOf({ pool, dispatch, env }: Foundation, pack: ReturnType<t
 	const words: Words = async (...asked) => wordsFrom(await pack(), ownTexts)(...asked);
 	const publicUrl = env.CARILLON_PUBLIC_URL;
 	return { pool, dispatch, words, publicUrl, cards: cardsFrom(pool, publicUrl), now: Date.now };
+}
+
+/** A drive's set-up, its screens and links. */
+function driveRoutesOf({ pool, env: { CARILLON_PUBLIC_URL: publicUrl } }: Foundation): StaffRoute[] {
+	return [
+		...driveRoutes({ pool, copyTexts: copyOwnTexts }),
+		...setupRoutes({ pool, publicUrl, announceGoal: announceRaisedGoal }),
+		...pagePreviewRoutes({ pool, publicUrl, assets: { of: (page) => openAssets().of(page) } }),
+		...linkRoutes({ pool, publicUrl }),
+	];
 }
 
 function hookPartsOf({ env, pool, log }: Foundation): HookRouteParts {

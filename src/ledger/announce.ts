@@ -33,6 +33,21 @@ export async function announceNewGoal(
 	return announce(pool, directory, after, now, () => passedByNewGoal(before, after));
 }
 
+/** The same, in the transaction that raises it: what stands in the history has been announced. The sweep finds its posts. */
+export async function announceRaisedGoal(
+	client: pg.PoolClient,
+	before: Campaign,
+	after: Campaign,
+	now: Instant,
+): Promise<void> {
+	const found = passedByNewGoal(before, after);
+	const [book] = found.length === 0 ? [] : await loadBooks(client, [after.id]);
+	if (book === undefined) return;
+	const figures = figuresOf(book.tally, after.goal, hourKey(hourStart(now, after.timeZone)));
+	const announced = found.map((one) => ({ ...one, campaignId: after.id, entrySeq: null, figures }));
+	await writeAnnouncements(client, { campaigns: [after] }, announced, now);
+}
+
 async function announce(
 	pool: pg.Pool,
 	directory: CampaignDirectory,

@@ -20,7 +20,7 @@ export type ReadyPost = { readonly id: number; readonly accountId: string };
  */
 export async function writeAnnouncements(
 	client: pg.PoolClient,
-	edition: DirectoryEdition,
+	edition: Pick<DirectoryEdition, "campaigns">,
 	passed: readonly ToAnnounce[],
 	now: Instant,
 ): Promise<ReadyPost[]> {

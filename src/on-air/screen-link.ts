@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
 import type { Instant } from "../domain/instant.ts";
 import type { ScreenLayout, ScreenRole } from "../web/contract/board.ts";
+import type { LinkListItem } from "../web/contract/staff/links.ts";
 
 /** What a link opens. */
 export type ScreenKind = "on-air" | "phones";
@@ -96,4 +97,30 @@ export async function listScreenLinks(pool: Pool, campaignId: string): Promise<L
 		[campaignId],
 	);
 	return rows;
+}
+
+/** How many signs of its hash tell a link apart; they open nothing. */
+const ID_LENGTH = 16;
+
+/** For the console: each with what tells it apart, those that work first. */
+export async function listLinksOfDrive(pool: Pool, campaignId: string): Promise<LinkListItem[]> {
+	const { rows } = await pool.query<LinkListItem>(
+		`select left(token_hash, ${ID_LENGTH}) as id, label, layout, role, station_id as "stationId",
+			trunc(extract(epoch from created_at) * 1000)::float8 as "createdAt",
+			trunc(extract(epoch from revoked_at) * 1000)::float8 as "revokedAt"
+		from screen_link where campaign_id = $1 and kind = 'on-air'
+		order by (revoked_at is not null), created_at desc, label`,
+		[campaignId],
+	);
+	return rows;
+}
+
+/** Switches one link off; gives its label, null where there is no such open link. */
+export async function revokeLink(pool: Pool, campaignId: string, id: string): Promise<string | null> {
+	const { rows } = await pool.query<{ label: string }>(
+		`update screen_link set revoked_at = now()
+		where campaign_id = $1 and left(token_hash, ${ID_LENGTH}) = $2 and revoked_at is null returning label`,
+		[campaignId, id],
+	);
+	return rows[0]?.label ?? null;
 }
