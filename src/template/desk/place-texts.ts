@@ -35,17 +35,14 @@ export function holding(
 	rule: MilestoneRule,
 	place: TemplatePlace,
 ): { readonly origin: PlaceTexts["origin"]; readonly variants: readonly OwnVariant[] } {
-	const own = ownOf(drive, place)?.variants ?? shared(drive, place)?.variants;
+	const own = ownOf(drive, place)?.variants;
 	if (own) return { origin: "own", variants: own };
+	if (place.accountId !== null)
+		return { origin: "shared", variants: holding(drive, rule, { ...place, accountId: null }).variants };
 	const ofKind = savedOf(drive, kindScope(rule.trigger.kind), { ...place, accountId: null })?.variants;
 	if (ofKind) return { origin: "kind", variants: ofKind };
 	const starter = drive.pack.variants.get(`${rule.trigger.kind}/${place.platform}/${place.language}`) ?? [];
 	return { origin: "starter", variants: starter.map(({ id, source }) => ({ id, source, isOn: true })) };
-}
-
-/** An account without texts of its own says those of the rule. */
-function shared(drive: DeskDrive, place: TemplatePlace) {
-	return place.accountId === null ? null : ownOf(drive, { ...place, accountId: null });
 }
 
 function describe(
@@ -116,6 +113,6 @@ export function placesOf(drive: DeskDrive, rule: MilestoneRule, platform: Worded
 	const single = drive.accounts
 		.filter((one) => wordedAs(one.platform) === platform)
 		.map(({ id, language }) => ({ ruleId: rule.id, platform, language, accountId: id }))
-		.filter((place) => ownOf(drive, place) !== null);
+		.filter((place) => savedOf(drive, ruleScope(rule.id), place) !== null);
 	return [...everybody, ...single].map((place) => placeTexts(drive, rule, place));
 }

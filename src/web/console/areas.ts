@@ -1,9 +1,20 @@
 import { amplificationPages } from "./amplification/pages.tsx";
+import { approvalPages } from "./approvals/pages.tsx";
 import { auditPages } from "./audit/pages.tsx";
+import { channelPages } from "./channels/pages.tsx";
 import type { ConsolePage, OpenPage } from "./page.ts";
+import { rulesPages } from "./rules/pages.tsx";
+import { templatesPages } from "./templates/pages.tsx";
 
 /** Every page of the console; each area brings its own. */
-export const CONSOLE_PAGES: readonly ConsolePage[] = [...amplificationPages, ...auditPages];
+export const CONSOLE_PAGES: readonly ConsolePage[] = [
+	...amplificationPages,
+	...approvalPages,
+	...auditPages,
+	...channelPages,
+	...rulesPages,
+	...templatesPages,
+];
 
 /** Those without a sign-in: signing in, invitations, the first start. */
 export const OPEN_PAGES: readonly OpenPage[] = [];

@@ -41,8 +41,8 @@ export type TemplateVariant = {
 /** All variants of one place, in the order of their turns. */
 export type PlaceTexts = {
 	readonly place: TemplatePlace;
-	/** "starter": nobody has changed anything here. */
-	readonly origin: "starter" | "own" | "kind";
+	/** "starter": nobody has changed anything here. "shared": an account that says what the platform's others do. */
+	readonly origin: "starter" | "own" | "kind" | "shared";
 	/** Sent back with a change, so that nobody writes over what somebody else has just saved; 0 before the first. */
 	readonly revision: number;
 	readonly changedAt: Instant | null;

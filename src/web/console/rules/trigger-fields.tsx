@@ -1,0 +1,189 @@
+import { NumberInput, TagsInput, Text } from "@mantine/core";
+import type { MilestoneTrigger } from "../../../domain/milestone-rule.ts";
+import { formatMoney, minorDigits } from "../../../domain/money.ts";
+import { useCampaign } from "../use-campaign.ts";
+
+type Props = {
+	readonly trigger: MilestoneTrigger;
+	readonly says: (field: string) => string | undefined;
+	readonly onChange: (trigger: MilestoneTrigger) => void;
+};
+
+/** When milestones fall by it: the numbers of a rule. */
+export function TriggerFields({ trigger, says, onChange }: Props) {
+	switch (trigger.kind) {
+		case "every":
+			return (
+				<Amount
+					label="A post each time the total passes another"
+					value={trigger.step}
+					problem={says("trigger.step")}
+					onChange={(step) => onChange({ ...trigger, step })}
+				/>
+			);
+		case "amounts":
+			return (
+				<Amounts
+					label="Amounts"
+					values={trigger.amounts}
+					problem={says("trigger.amounts")}
+					onChange={(amounts) => onChange({ ...trigger, amounts })}
+				/>
+			);
+		case "percent":
+			return (
+				<Numbers
+					label="Percent of the goal"
+					unit=" %"
+					values={trigger.percents}
+					problem={says("trigger.percents")}
+					onChange={(percents) => onChange({ ...trigger, percents })}
+				/>
+			);
+		case "gifts":
+		case "donors":
+		case "monthly-donors":
+			return (
+				<Numbers
+					label={COUNTED[trigger.kind]}
+					values={trigger.counts}
+					problem={says("trigger.counts")}
+					onChange={(counts) => onChange({ ...trigger, counts })}
+				/>
+			);
+		case "large-gift":
+			return (
+				<Amount
+					label="Gifts from this amount on"
+					value={trigger.atLeast}
+					problem={says("trigger.atLeast")}
+					onChange={(atLeast) => onChange({ ...trigger, atLeast })}
+				/>
+			);
+		case "hour-target":
+			return (
+				<Amount
+					label="What an hour should bring"
+					value={trigger.target}
+					problem={says("trigger.target")}
+					onChange={(target) => onChange({ ...trigger, target })}
+				/>
+			);
+		case "best-hour":
+			return (
+				<Amount
+					label="Only once an hour has brought at least"
+					value={trigger.atLeast}
+					problem={says("trigger.atLeast")}
+					onChange={(atLeast) => onChange({ ...trigger, atLeast })}
+				/>
+			);
+		case "hours-to-go":
+			return (
+				<Numbers
+					label="Hours before the close"
+					values={trigger.hours}
+					problem={says("trigger.hours")}
+					onChange={(hours) => onChange({ ...trigger, hours })}
+				/>
+			);
+		case "final-hour":
+		case "closed":
+		case "goal-raised":
+			return <Text c="dimmed">There is nothing to set: it happens once, by itself.</Text>;
+		default:
+			return trigger satisfies never;
+	}
+}
+
+const COUNTED = {
+	gifts: "Numbers of gifts",
+	donors: "Numbers of donors",
+	"monthly-donors": "Numbers of monthly donors",
+} as const;
+
+type AmountProps = {
+	readonly label: string;
+	readonly value: number;
+	readonly problem: string | undefined;
+	readonly onChange: (value: number) => void;
+};
+
+/** Staff write whole currency, the drive keeps minor units. */
+function Amount({ label, value, problem, onChange }: AmountProps) {
+	const { currency } = useCampaign();
+	const unit = 10 ** minorDigits(currency);
+	return (
+		<NumberInput
+			label={label}
+			prefix={symbolOf(currency)}
+			thousandSeparator=","
+			min={0}
+			decimalScale={minorDigits(currency)}
+			value={value / unit}
+			error={problem}
+			onChange={(written) => onChange(Math.round((Number(written) || 0) * unit))}
+		/>
+	);
+}
+
+type ListProps = {
+	readonly label: string;
+	readonly values: readonly number[];
+	readonly problem: string | undefined;
+	readonly onChange: (values: readonly number[]) => void;
+};
+
+function Amounts({ values, onChange, ...rest }: ListProps) {
+	const { currency } = useCampaign();
+	const unit = 10 ** minorDigits(currency);
+	return (
+		<Tags
+			{...rest}
+			values={values.map((amount) => formatMoney({ amount, currency }))}
+			onChange={(written) => onChange(numbersIn(written).map((one) => Math.round(one * unit)))}
+		/>
+	);
+}
+
+function Numbers({ values, onChange, unit = "", ...rest }: ListProps & { readonly unit?: string }) {
+	return (
+		<Tags
+			{...rest}
+			values={values.map((one) => `${new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 }).format(one)}${unit}`)}
+			onChange={(written) => onChange(numbersIn(written))}
+		/>
+	);
+}
+
+type TagsProps = {
+	readonly label: string;
+	readonly values: readonly string[];
+	readonly problem: string | undefined;
+	readonly onChange: (written: readonly string[]) => void;
+};
+
+function Tags({ label, values, problem, onChange }: TagsProps) {
+	return (
+		<TagsInput
+			label={label}
+			description="Write a number and press Enter."
+			size="md"
+			value={[...values]}
+			error={problem}
+			splitChars={[";", " "]}
+			acceptValueOnBlur
+			onChange={(written) => onChange(written)}
+		/>
+	);
+}
+
+/** "$40,000", "40000" and "25 %" are numbers; what is none falls away. In order, each once. */
+function numbersIn(written: readonly string[]): number[] {
+	const numbers = written.map((one) => Number(one.replace(/[^\d.]/g, ""))).filter((one) => one > 0);
+	return [...new Set(numbers)].sort((one, other) => one - other);
+}
+
+function symbolOf(currency: string): string {
+	return formatMoney({ amount: 0, currency }).replace(/[\d.,\s]/g, "");
+}
