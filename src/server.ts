@@ -140,6 +140,7 @@ export function staffRoutesOf({ foundation, desk, feeds, streams }: StaffRoutePa
 		...campaignViewRoutes({ pool }),
 		...auditRoutes({ pool }),
 		...namesRoutes({ ...foundation, now: Date.now }),
+		...storiesRoutes({ pool }),
 		...hookRoutes(hookPartsOf(foundation)),
 		...amplificationRoutes({ pool }),
 		...channelRoutes(channelDeskOf(foundation)),

@@ -11,10 +11,12 @@ import { watchXBudgets } from "../src/posting/watch-x-budget.ts";
 import { SCHEDULE_QUEUE, type Work } from "../src/queue/jobs.ts";
 import { keepSchedulers } from "../src/queue/keep-schedulers.ts";
 import { runWorker } from "../src/queue/run-worker.ts";
+import { feedReceivers, openHookWorker } from "./hooks.ts";
 
 const CLOCK_MS = 5_000;
 const THIN_EVENTS_MS = 1_000;
 const CHANNELS_MS = 60_000;
+const HOOK_FEED_MS = 1_000;
 const OLD_CARDS_MS = 10 * 60_000;
 
 /** The schedule worker: what nobody asks for and yet must happen. Several may run; each job is safe to run twice at once. */
@@ -38,11 +40,13 @@ export async function openScheduleWorker(foundation: Foundation, lifecycle: Life
 			{ id: "campaign-clock", every: CLOCK_MS, name: "campaign-clock", payload: {} },
 			{ id: "thin-events", every: THIN_EVENTS_MS, name: "thin-events", payload: {} },
 			{ id: "tend-channels", every: CHANNELS_MS, name: "tend-channels", payload: {} },
+			{ id: "hook-feed", every: HOOK_FEED_MS, name: "hook-feed", payload: {} },
 			{ id: "old-cards", every: OLD_CARDS_MS, name: "old-cards", payload: {} },
 		],
 		{ log },
 	);
 	lifecycle.onClose("schedulers", () => schedulers.stop());
+	openHookWorker(foundation, lifecycle);
 	log("info", "working", { role: "schedule" });
 }
 
@@ -64,6 +68,8 @@ async function perform(foundation: Foundation, stripe: StripeReader | null, work
 			return dispatch(await completeThinEvents({ pool, directory, stripe, log, now: Date.now }));
 		case "tend-channels":
 			return lookAfterChannels(foundation);
+		case "hook-feed":
+			return feedReceivers(foundation);
 		case "old-cards": {
 			const now = Date.now();
 			await forgetOldCards(pool, now - CARDS_KEPT_MS, now - NAMED_CARDS_KEPT_MS);

@@ -23,6 +23,10 @@ export const jobs = {
 	"tend-channels": nothing,
 	/** Pictures that nobody has asked for in a long time. */
 	"old-cards": nothing,
+	/** News for receivers outside: hand out what happened. */
+	"hook-feed": nothing,
+	/** Send one receiver what is due. */
+	"hook-deliver": z.object({ hookId: z.string().min(1).max(60) }).strict(),
 } as const;
 
 export type JobName = keyof typeof jobs;
@@ -31,6 +35,8 @@ export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;
 export type Work = { [N in JobName]: { name: N; payload: JobPayload<N> } }[JobName];
 
 export const SCHEDULE_QUEUE = "schedule";
+/** Receivers outside may keep a job waiting for long: they have a queue of their own. */
+export const HOOK_QUEUE = "hooks";
 
 /** One queue per channel account, so that an account that must wait holds up no other. */
 export function publishQueue(accountId: string): string {
