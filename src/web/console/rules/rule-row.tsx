@@ -140,9 +140,8 @@ function Opened({ draft, onChange, onRemove }: Props) {
 /** To move a rule: dragged, by its two buttons, or with the arrow keys on them. */
 function Handle({ index, count, onMove, words }: Props & { readonly words: string }) {
 	return (
-		<div
+		<fieldset
 			className="rule-handle"
-			role="group"
 			aria-label={`Place ${index + 1} of ${count}`}
 			draggable
 			onDragStart={(event) => {
@@ -175,7 +174,7 @@ function Handle({ index, count, onMove, words }: Props & { readonly words: strin
 			>
 				<Arrow d="M3 6l5 5 5-5" />
 			</ActionIcon>
-		</div>
+		</fieldset>
 	);
 }
 
