@@ -12,8 +12,10 @@ import { migrate } from "../db/migrate.ts";
 import { openPool } from "../db/pool.ts";
 import { createScreenLink } from "../on-air/screen-link.ts";
 import { type FacebookSandbox, startFacebookSandbox } from "../sandbox/facebook.ts";
+import { SANDBOX_FACEBOOK_APP } from "../sandbox/facebook-login.ts";
 import { type StripeSandbox, startStripeSandbox } from "../sandbox/stripe.ts";
 import { startXSandbox, type XSandbox } from "../sandbox/x.ts";
+import { SANDBOX_X_APP } from "../sandbox/x-oauth2.ts";
 import { type Closers, openClosers } from "./closers.ts";
 import { type Processes, type ProcessesOptions, startProcesses } from "./processes.ts";
 import { type RedisChild, startRedis } from "./redis-child.ts";
@@ -146,6 +148,10 @@ function settingsOf({ folder, databaseUrl, key, port, secret, sandboxes }: Settl
 		STRIPE_API_KEY: "sk_test_sandbox",
 		STRIPE_API_BASE: sandboxes.stripe.url,
 		X_API_BASE: sandboxes.x.url,
+		CARILLON_X_CLIENT_ID: SANDBOX_X_APP.clientId,
+		CARILLON_X_CLIENT_SECRET: SANDBOX_X_APP.clientSecret,
+		CARILLON_FACEBOOK_APP_ID: SANDBOX_FACEBOOK_APP.appId,
+		CARILLON_FACEBOOK_APP_SECRET: SANDBOX_FACEBOOK_APP.appSecret,
 		FACEBOOK_GRAPH_BASE: sandboxes.facebook.url,
 		LOG_LEVEL: "info",
 	};
