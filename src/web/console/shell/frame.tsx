@@ -3,7 +3,10 @@ import { useEffect, useState } from "react";
 import { Link, Outlet, useLocation, useNavigate } from "react-router";
 import type { CampaignState } from "../../../domain/campaign.ts";
 import { onSignedOut } from "../ask.ts";
+import { DriveLive } from "../live/drive-live.tsx";
 import { Failed, Loading } from "../parts/states.tsx";
+import { StoppedBar } from "../red-button/stopped-bar.tsx";
+import { useDriveInCharge } from "../red-button/use-posting.ts";
 import { useCampaignId, useCampaignQuery, useCampaigns } from "../use-campaign.ts";
 import { useMe } from "../use-me.ts";
 import { Nav } from "./nav.tsx";
@@ -25,6 +28,7 @@ export function Frame() {
 	const isMenuOpen = menuOver === pathname;
 	const me = useMe();
 	const campaignId = useCampaignId();
+	const followed = useDriveInCharge(campaignId)?.id ?? campaignId;
 	useEffect(() => {
 		return onSignedOut(() => {
 			void navigate(`/sign-in?to=${encodeURIComponent(pathname + search)}`, { replace: true });
@@ -36,37 +40,40 @@ export function Frame() {
 		);
 	}
 	return (
-		<div className="console-frame" data-menu={isMenuOpen ? "open" : "closed"}>
-			<a className="skip-link" href="#page">
-				To the page
-			</a>
-			<header className="console-top">
-				<ActionIcon
-					className="console-menu-button"
-					variant="transparent"
-					c="inherit"
-					size="lg"
-					aria-label={isMenuOpen ? "Close the menu" : "Open the menu"}
-					aria-expanded={isMenuOpen}
-					onClick={() => setMenuOver(isMenuOpen ? null : pathname)}
-				>
-					<svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
-						<path d="M3 6h16M3 11h16M3 16h16" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
-					</svg>
-				</ActionIcon>
-				<Link className="console-mark" to="/">
-					<span className="console-mark-words">Carillon</span>
-				</Link>
-				<DriveSwitch campaignId={campaignId} />
-				<TopRight me={me.data} campaignId={campaignId} />
-			</header>
-			<aside className="console-side">
-				<Nav role={me.data.role} campaignId={campaignId} />
-			</aside>
-			<main className="console-main" id="page" tabIndex={-1}>
-				{campaignId === "" ? <Outlet /> : <InDrive campaignId={campaignId} />}
-			</main>
-		</div>
+		<DriveLive campaignId={followed}>
+			<div className="console-frame" data-menu={isMenuOpen ? "open" : "closed"}>
+				<a className="skip-link" href="#page">
+					To the page
+				</a>
+				<header className="console-top">
+					<ActionIcon
+						className="console-menu-button"
+						variant="transparent"
+						c="inherit"
+						size="lg"
+						aria-label={isMenuOpen ? "Close the menu" : "Open the menu"}
+						aria-expanded={isMenuOpen}
+						onClick={() => setMenuOver(isMenuOpen ? null : pathname)}
+					>
+						<svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
+							<path d="M3 6h16M3 11h16M3 16h16" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+						</svg>
+					</ActionIcon>
+					<Link className="console-mark" to="/">
+						<span className="console-mark-words">Carillon</span>
+					</Link>
+					<DriveSwitch campaignId={campaignId} />
+					<TopRight me={me.data} campaignId={campaignId} />
+				</header>
+				<StoppedBar campaignId={campaignId} />
+				<aside className="console-side">
+					<Nav role={me.data.role} campaignId={campaignId} />
+				</aside>
+				<main className="console-main" id="page" tabIndex={-1}>
+					{campaignId === "" ? <Outlet /> : <InDrive campaignId={campaignId} />}
+				</main>
+			</div>
+		</DriveLive>
 	);
 }
 

@@ -1,12 +1,14 @@
 import { Button, Menu } from "@mantine/core";
 import { Link } from "react-router";
 import type { Me } from "../../contract/staff/me.ts";
+import { RedButton } from "../red-button/red-button.tsx";
 import { signOut } from "./sign-out.ts";
 
 /** The red button's place, and one's own account. */
-export function TopRight({ me }: { readonly me: Me; readonly campaignId: string }) {
+export function TopRight({ me, campaignId }: { readonly me: Me; readonly campaignId: string }) {
 	return (
 		<div className="console-top-right">
+			<RedButton campaignId={campaignId} />
 			<Menu position="bottom-end" width={240}>
 				<Menu.Target>
 					<Button variant="transparent" c="inherit" px={4} size="sm" aria-label={`Your account: ${me.name}`}>
