@@ -3,7 +3,9 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { findChromium, openChromium } from "../support/chromium.ts";
+import { CONSOLE_SCENES, EMPTY_SCENES } from "./console-scenes.ts";
 import { GIVE_SCENES } from "./give-scenes.ts";
+import { photographConsole } from "./photograph-console.ts";
 import { EMBED_SCENES, PUBLIC_SCENES, type Scene, USUAL_SIZES } from "./scenes.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { STUDIO_SCENES } from "./studio-scenes.ts";
@@ -13,22 +15,33 @@ const SCENES: readonly Scene[] = [...STUDIO_SCENES, ...PUBLIC_SCENES, ...GIVE_SC
 
 const words = process.argv.slice(2);
 const asked = SCENES.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
-if (asked.length === 0)
-	throw new Error(
-		`No picture's name has "${words.join('" or "')}" in it: ${SCENES.map(({ name }) => name).join(", ")}.`,
-	);
+const names = [
+	...SCENES.map(({ name }) => name),
+	...[...EMPTY_SCENES, ...CONSOLE_SCENES].map(({ name }) => `console-${name}`),
+];
+if (words.length > 0 && !names.some((name) => words.some((word) => name.includes(word)))) {
+	throw new Error(`No picture's name has "${words.join('" or "')}" in it: ${names.join(", ")}.`);
+}
 const chromium = findChromium();
 if (chromium === null) throw new Error("There is no Chromium on the PATH. Debian: apt-get install chromium");
 
 mkdirSync(FOLDER, { recursive: true });
-const stage = await openStage();
 const browser = await openChromium(chromium);
 try {
-	for (const scene of asked) await photograph(scene, stage, browser);
-	process.stdout.write(`${asked.length} scenes are in ${FOLDER}\n`);
+	if (asked.length > 0) await photographScreens(browser);
+	const consoles = await photographConsole(browser, FOLDER, words);
+	process.stdout.write(`${asked.length + consoles} scenes are in ${FOLDER}\n`);
 } finally {
 	await browser.close();
-	await stage.close();
+}
+
+async function photographScreens(browser: Browser): Promise<void> {
+	const stage = await openStage();
+	try {
+		for (const scene of asked) await photograph(scene, stage, browser);
+	} finally {
+		await stage.close();
+	}
 }
 
 async function photograph(scene: Scene, stage: Stage, browser: Browser): Promise<void> {

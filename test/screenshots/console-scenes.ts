@@ -1,0 +1,65 @@
+import type { Page } from "playwright-core";
+import type { StaffRole } from "../../src/domain/staff-role.ts";
+
+/** One page of the console in one state. */
+export type ConsoleScene = {
+	readonly name: string;
+	/** Below /staff. */
+	readonly path: string;
+	/** Admin unless told; null: nobody is signed in. */
+	readonly role?: StaffRole | null;
+	readonly before?: (page: Page) => Promise<void>;
+};
+
+/** 1280 and 390, as issue and eye ask for. */
+export const CONSOLE_SIZES = [
+	[1280, 900],
+	[390, 844],
+] as const;
+
+const DRIVE = "c/demo";
+
+/** Every page as it stands before the drive has anything in it. */
+export const EMPTY_SCENES: readonly ConsoleScene[] = [
+	{ name: "approvals-empty", path: `${DRIVE}/approvals` },
+	{ name: "posts-empty", path: `${DRIVE}/posts` },
+	{ name: "names-empty", path: `${DRIVE}/names` },
+	{ name: "stories-empty", path: `${DRIVE}/stories` },
+	{ name: "amplification-empty", path: `${DRIVE}/amplification` },
+	{ name: "hooks-empty", path: "hooks" },
+	{ name: "unplaced-empty", path: "unplaced" },
+	{ name: "home-quiet", path: DRIVE },
+];
+
+/** And in the middle of the drive. */
+export const CONSOLE_SCENES: readonly ConsoleScene[] = [
+	{ name: "sign-in", path: "sign-in", role: null },
+	{ name: "home", path: DRIVE },
+	{ name: "home-read-only", path: DRIVE, role: "read-only" },
+	{ name: "approvals", path: `${DRIVE}/approvals` },
+	{ name: "posts", path: `${DRIVE}/posts` },
+	{ name: "names", path: `${DRIVE}/names` },
+	{ name: "names-no-permission", path: `${DRIVE}/names`, role: "read-only" },
+	{ name: "stories", path: `${DRIVE}/stories` },
+	{ name: "setup", path: `${DRIVE}/setup` },
+	{ name: "rules", path: `${DRIVE}/rules` },
+	{ name: "templates", path: `${DRIVE}/templates` },
+	{ name: "channels", path: `${DRIVE}/channels` },
+	{ name: "ready", path: `${DRIVE}/ready` },
+	{ name: "amplification", path: `${DRIVE}/amplification` },
+	{ name: "links", path: `${DRIVE}/links` },
+	{ name: "drives", path: "drives" },
+	{ name: "people", path: "people" },
+	{ name: "account", path: "account" },
+	{ name: "audit", path: "audit" },
+	{ name: "hooks", path: "hooks" },
+	{ name: "unplaced", path: "unplaced" },
+	{ name: "no-such-page", path: "c/demo/nothing-here" },
+	{ name: "menu", path: DRIVE, before: (page) => openMenu(page) },
+];
+
+/** On a phone the menu is behind a button; beside the page it is always open. */
+async function openMenu(page: Page): Promise<void> {
+	const button = page.getByRole("button", { name: "Open the menu" });
+	if (await button.isVisible()) await button.click();
+}
