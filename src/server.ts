@@ -50,6 +50,8 @@ import { consoleRoutes } from "./staff/console-routes.ts";
 import { homeRoutes } from "./staff/home-routes.ts";
 import { liveRoutes } from "./staff/live-routes.ts";
 import { postingRoutes } from "./staff/posting-routes.ts";
+import { unplacedRoutes } from "./staff/unplaced-routes.ts";
+import { storiesRoutes } from "./story/stories-routes.ts";
 import { copyOwnTexts } from "./template/copy-texts.ts";
 import { templateRoutes } from "./template/desk/template-routes.ts";
 import { keepTemplatePack } from "./template/kept-pack.ts";
@@ -142,6 +144,7 @@ export function staffRoutesOf({ foundation, desk, feeds, streams }: StaffRoutePa
 		...namesRoutes({ ...foundation, now: Date.now }),
 		...storiesRoutes({ pool }),
 		...hookRoutes(hookPartsOf(foundation)),
+		...unplacedRoutes({ ...foundation, now: Date.now }),
 		...amplificationRoutes({ pool }),
 		...channelRoutes(channelDeskOf(foundation)),
 		...postingRoutes({ pool, dispatch, words: async () => wordsFrom(await pack(), openOwnTexts()) }),

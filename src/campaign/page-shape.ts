@@ -54,6 +54,7 @@ export function showShape<A extends z.ZodType, T extends z.ZodType>(amount: A, t
 						...slot,
 						kind: z.literal("story"),
 						authorisation: z.strictObject({ reference: z.string().trim().min(1).max(120), expiresAt: time }),
+						storyId: z.string().max(60).optional(),
 					}),
 				]),
 			)

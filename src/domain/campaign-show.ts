@@ -16,7 +16,12 @@ export type ShowSlot = {
 	readonly say: string;
 } & (
 	| { readonly kind: "sponsor" | "guest" | "power-hour" }
-	| { readonly kind: "story"; readonly authorisation: StoryAuthorisation }
+	| {
+			readonly kind: "story";
+			readonly authorisation: StoryAuthorisation;
+			/** The record on the stories page, where there is one: revoked there, it is gone here. */
+			readonly storyId?: string;
+	  }
 );
 
 /** What the studio is given beside the ledger. Amounts are minor units. */
@@ -42,4 +47,13 @@ export function slotsAt(show: Show, now: Instant): ShowSlot[] {
 /** What last year's drive counted in the hour that is as far from its opening as this one; null where unknown. */
 export function lastYearsHour({ lastYear }: Pick<Show, "lastYear">, opensAt: Instant, now: Instant): number | null {
 	return now < opensAt ? null : (lastYear[Math.floor((now - opensAt) / HOUR)] ?? null);
+}
+
+/** The show without the stories that may not be told on air now, by the ids of their records. */
+export function withoutStories(show: Show, barred: ReadonlySet<string>): Show {
+	if (barred.size === 0) return show;
+	const runOfShow = show.runOfShow.filter(
+		(slot) => slot.kind !== "story" || slot.storyId === undefined || !barred.has(slot.storyId),
+	);
+	return { ...show, runOfShow };
 }

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from "pg";
 import { type CampaignRow, campaignOf } from "../campaign/stored-campaign.ts";
 import { perPool } from "../db/per-pool.ts";
 import type { Campaign } from "../domain/campaign.ts";
+import { withoutStories } from "../domain/campaign-show.ts";
 import type { Instant } from "../domain/instant.ts";
 
 export type Db = Pick<Pool, "query"> | Pick<PoolClient, "query">;
@@ -24,6 +25,7 @@ type HeadRow = CampaignRow & {
 	boardSeq: number;
 	ledgerSeq: number;
 	hasExpired: boolean;
+	barredStories: string[] | null;
 };
 
 /** Reading a stored campaign costs more than all else here, and it changes a few times a day. */
@@ -37,15 +39,18 @@ export async function readBoardHead(pool: Pool, campaignId: string, now: Instant
 		text: `select c.id, c.slug, c.state, c.livemode, c.is_default, c.version as edition,
 		         case when c.version = $2 then null else c.config end as config,
 		         coalesce(b.version, 0) as "boardVersion", coalesce(b.seq, 0) as "boardSeq", coalesce(t.seq, 0) as "ledgerSeq",
-		         exists (select from thank h where h.campaign_id = c.id and h.state = 'claimed' and h.claimed_until <= $3) as "hasExpired"
+		         exists (select from thank h where h.campaign_id = c.id and h.state = 'claimed' and h.claimed_until <= $3) as "hasExpired",
+		         (select array_agg(s.id) from story s where s.campaign_id = c.id and (s.revoked_at is not null
+		            or (s.authorisation->>'expiresAt')::float8 <= $4 or not s.authorisation->'channels' ? 'on-air')) as "barredStories"
 		       from campaign c left join board b on b.campaign_id = c.id left join campaign_tally t on t.campaign_id = c.id
 		       where c.id = $1`,
-		values: [campaignId, known?.edition ?? -1, new Date(now)],
+		values: [campaignId, known?.edition ?? -1, new Date(now), now],
 	});
 	const [row] = rows;
 	if (row === undefined) throw new Error(`There is no campaign ${campaignId}.`);
-	const campaign = known?.edition === row.edition ? known.campaign : campaignOf(row);
-	lastRead(pool).set(campaignId, { edition: row.edition, campaign });
+	const whole = known?.edition === row.edition ? known.campaign : campaignOf(row);
+	lastRead(pool).set(campaignId, { edition: row.edition, campaign: whole });
+	const campaign = { ...whole, show: withoutStories(whole.show, new Set(row.barredStories)) };
 	const { edition, boardVersion, boardSeq, ledgerSeq, hasExpired } = row;
 	return { campaign, edition, version: boardVersion, seq: boardSeq, ledgerSeq, hasExpired };
 }

@@ -13,6 +13,8 @@ export type Say = {
 	readonly expiresAt: Instant;
 	/** What the privacy gate had found in it, as kinds of identifier; the producer answers for it. */
 	readonly despite: readonly string[];
+	/** The story it tells; it leaves the screens with that story's authorisation. */
+	readonly storyId?: string;
 };
 
 /** The newest that was neither taken off nor ran out; a new one takes the place of the last. */
@@ -22,8 +24,9 @@ export async function readSayNow(
 	now: Instant,
 ): Promise<(SayNow & { readonly expiresAt: Instant }) | null> {
 	const { rows } = await db.query<{ id: number; text: string; by: string; at: Date; expiresAt: Date }>(
-		`select id, text, said_by as by, said_at as at, expires_at as "expiresAt" from say_now
-		where campaign_id = $1 and cleared_at is null order by id desc limit 1`,
+		`select id, text, said_by as by, said_at as at, least(expires_at,
+		  (select to_timestamp((s.authorisation->>'expiresAt')::float8 / 1000) from story s where s.id = say_now.story_id)) as "expiresAt"
+		from say_now where campaign_id = $1 and cleared_at is null order by id desc limit 1`,
 		[campaignId],
 	);
 	const [row] = rows;
@@ -47,8 +50,8 @@ export async function sayNow(
 				update say_now set cleared_at = $6, cleared_by = $4 where campaign_id = $1 and cleared_at is null
 					and not exists (select from say_now where campaign_id = $1 and reader_id = $2 and request_id = $3)
 			)
-			insert into say_now (campaign_id, reader_id, request_id, said_by, text, said_at, expires_at, despite)
-			values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+			insert into say_now (campaign_id, reader_id, request_id, said_by, text, said_at, expires_at, despite, story_id)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
 			[
 				campaignId,
 				say.reader.id,
@@ -58,6 +61,7 @@ export async function sayNow(
 				new Date(now),
 				new Date(say.expiresAt),
 				say.despite.length === 0 ? null : JSON.stringify(say.despite),
+				say.storyId ?? null,
 			],
 		);
 		return rowCount === 1;

@@ -3,6 +3,7 @@ import type { PreparedPicture } from "../channel/port.ts";
 import { inTransaction } from "../db/pool.ts";
 import { chooseNext, type NextStep } from "../domain/choose-next.ts";
 import type { Instant } from "../domain/instant.ts";
+import { storyOfPost } from "../story/post-story.ts";
 import { type SendWords, wordsAtSend } from "./approval/final-words.ts";
 import { loadHoldRecord, voidApprovals } from "./approval/hold-record.ts";
 import type { CardMaker } from "./cards.ts";
@@ -142,7 +143,16 @@ async function arm(parts: FenceParts, client: pg.PoolClient, chosen: Chosen): Pr
 	const { subject, picture, pictureReason } = chosen.fitted;
 	const record = await loadHoldRecord(client, post.id);
 	if (record === null) return { kind: "nothing" };
-	const words = await wordsAtSend(parts.words, client, { record, account, subject, now }, picture !== null);
+	const story = await storyOfPost(client, post, account.platform, now);
+	const words: SendWords =
+		story?.kind === "may-not"
+			? { kind: "held", reason: story.why }
+			: await wordsAtSend(
+					parts.words,
+					client,
+					{ record, account, subject: { ...subject, storyWords: story?.words ?? [] }, now },
+					picture !== null,
+				);
 	if (words.kind !== "words") {
 		await leave(client, post, words);
 		return moreWaits ? { kind: "wait", until: now } : { kind: "nothing" };

@@ -85,9 +85,12 @@ export function passesGate(text: string, subject: PostSubject): boolean {
 }
 
 /** What the gate says of words about this; `ok`, or every finding with its reason. */
-export function verdictOn(text: string, { campaign, giverName, link }: PostSubject) {
+export function verdictOn(text: string, { campaign, giverName, link, storyWords = [] }: PostSubject) {
 	return checkOutgoingText(text, {
-		allowedNames: [campaign.hospital, campaign.name, campaign.shortName, giverName ?? ""].filter(Boolean),
+		// A story's own words, and the names in it, are what its authorisation is about.
+		allowedNames: [campaign.hospital, campaign.name, campaign.shortName, giverName ?? "", ...storyWords].filter(
+			Boolean,
+		),
 		organisationPhones: [campaign.phone, campaign.textCode].filter(Boolean),
 		organisationLinks: [campaign.donateUrl, link ?? ""].filter(Boolean),
 	});

@@ -18,6 +18,8 @@ export type PostSubject = {
 	readonly at: Instant;
 	/** A link of our own to be offered, or null. On X a post with a link costs thirteen times as much. */
 	readonly link: string | null;
+	/** A story's own words and names, where the post tells one and its authorisation covers this place now. */
+	readonly storyWords?: readonly string[];
 };
 
 /** What a template may say, and what it is. Names that end in `_value` are bare numbers for conditions and filters. */

@@ -53,7 +53,16 @@ export const PARTS: readonly Part[] = [
 	{ path: "src/pledge/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
 	{
 		path: "src/posting/",
-		may: [...GROUND, "src/amplify/", "src/campaign/", "src/card/", "src/channel/", "src/ledger/", "src/template/"],
+		may: [
+			...GROUND,
+			"src/amplify/",
+			"src/campaign/",
+			"src/card/",
+			"src/channel/",
+			"src/ledger/",
+			"src/story/",
+			"src/template/",
+		],
 	},
 	{ path: "src/ticker/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
 	{
