@@ -20,7 +20,6 @@ import { toDoBefore, troubleLines } from "./home-to-do.ts";
 type HeadRow = CampaignRow & { readonly seq: number; readonly tally: Partial<Tally> };
 
 type Lately = {
-	readonly hourCounted: number;
 	readonly hourGifts: number;
 	readonly lastCounted: number;
 	readonly lastGifts: number;
@@ -157,14 +156,13 @@ async function readLately(
 	now: Instant,
 ): Promise<Lately> {
 	const { rows } = await pool.query<Lately>(
-		`select coalesce(sum(counted) filter (where occurred_at >= $3), 0)::float8 as "hourCounted",
-		   coalesce(sum(gifts) filter (where occurred_at >= $3), 0)::int as "hourGifts",
+		`select coalesce(sum(gifts) filter (where occurred_at >= $3), 0)::int as "hourGifts",
 		   coalesce(sum(counted) filter (where occurred_at >= $4), 0)::float8 as "lastCounted",
 		   coalesce(sum(gifts) filter (where occurred_at >= $4), 0)::int as "lastGifts"
 		 from ledger_entry where campaign_id = $1 and seq > $2 and occurred_at >= least($3, $4)`,
 		[campaignId, seq - NEWEST_ENTRIES, new Date(thisHour), new Date(now - HOUR)],
 	);
-	return rows[0] ?? { hourCounted: 0, hourGifts: 0, lastCounted: 0, lastGifts: 0 };
+	return rows[0] ?? { hourGifts: 0, lastCounted: 0, lastGifts: 0 };
 }
 
 async function readSums(

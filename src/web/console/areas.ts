@@ -1,13 +1,22 @@
+import { accountPages } from "./account/pages.tsx";
 import { amplificationPages } from "./amplification/pages.tsx";
 import { approvalPages } from "./approvals/pages.tsx";
 import { auditPages } from "./audit/pages.tsx";
 import { channelPages } from "./channels/pages.tsx";
+import { homePages } from "./home/pages.tsx";
 import type { ConsolePage, OpenPage } from "./page.ts";
+import { peoplePages } from "./people/pages.tsx";
+import { postsPages } from "./posts/pages.tsx";
 import { rulesPages } from "./rules/pages.tsx";
+import { signInPages } from "./sign-in/pages.tsx";
 import { templatesPages } from "./templates/pages.tsx";
 
 /** Every page of the console; each area brings its own. */
 export const CONSOLE_PAGES: readonly ConsolePage[] = [
+	...accountPages,
+	...peoplePages,
+	...homePages,
+	...postsPages,
 	...amplificationPages,
 	...approvalPages,
 	...auditPages,
@@ -17,4 +26,4 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
 ];
 
 /** Those without a sign-in: signing in, invitations, the first start. */
-export const OPEN_PAGES: readonly OpenPage[] = [];
+export const OPEN_PAGES: readonly OpenPage[] = [...signInPages];
