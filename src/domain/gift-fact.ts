@@ -55,7 +55,12 @@ export type Teller = "donor" | "staff";
 export type NameVerdict = { readonly is: KnownVerdict; readonly of: string };
 
 /** How the source names its campaign: by our metadata, or by the payment link that was used. */
-export type Placement = { readonly campaign?: string; readonly paymentLink?: string };
+export type Placement = {
+	readonly campaign?: string;
+	readonly paymentLink?: string;
+	/** Set where staff named the campaign, and when: that stands above whatever the source says, also later. */
+	readonly byStaff?: Instant;
+};
 
 /** Which kind of object told us the amount that was paid; the same money is told by several of them. */
 export type PaidEvidence = "payment_intent" | "charge" | "session" | "invoice";

@@ -27,7 +27,8 @@ export type Gift = {
 	readonly subscriptions: readonly string[];
 	readonly promise: Told<Recurring> | null;
 	readonly endedAt: Instant | null;
-	readonly campaign: Told<string> | null;
+	/** `byStaff`: somebody on the staff placed it. */
+	readonly campaign: (Told<string> & { readonly byStaff?: true }) | null;
 	readonly paymentLink: string | null;
 	readonly known: KnownGiver;
 	/** What `known` says, for readers in SQL. */
@@ -77,7 +78,7 @@ export function joinGifts(a: Gift, b: Gift): Gift {
 		subscriptions: [...new Set([...a.subscriptions, ...b.subscriptions])].sort(),
 		promise: earlier(a.promise, b.promise),
 		endedAt: a.endedAt === null ? b.endedAt : b.endedAt === null ? a.endedAt : Math.min(a.endedAt, b.endedAt),
-		campaign: earlier(a.campaign, b.campaign),
+		campaign: placedLike(a.campaign, b.campaign),
 		paymentLink: larger(a.paymentLink, b.paymentLink),
 		known,
 		giver: plainGiver(known),
@@ -93,8 +94,18 @@ function addPayment(payments: readonly Payment[], added: Payment): readonly Paym
 	return [...others, same.reduce(joinPayments, added)];
 }
 
-function placedBy(placement: Placement, at: Instant): Told<string> | null {
-	return placement.campaign === undefined ? null : { value: placement.campaign, at };
+function placedBy({ campaign, byStaff }: Placement, at: Instant): Gift["campaign"] {
+	if (campaign === undefined) return null;
+	return byStaff === undefined ? { value: campaign, at } : { value: campaign, at: byStaff, byStaff: true };
+}
+
+/** Staff's word stands above the source's, and their last one above the ones before. */
+function placedLike(a: Gift["campaign"], b: Gift["campaign"]): Gift["campaign"] {
+	if (a?.byStaff !== true && b?.byStaff !== true) return earlier(a, b);
+	if (a?.byStaff !== true) return b;
+	if (b?.byStaff !== true) return a;
+	if (a.at !== b.at) return a.at > b.at ? a : b;
+	return a.value >= b.value ? a : b;
 }
 
 /** The terms and the campaign a gift started with stand; later changes of a subscription don't count again. */
