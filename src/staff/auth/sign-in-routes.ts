@@ -66,7 +66,7 @@ export function signInRoutes(parts: SignInParts): Route[] {
 			if (singleSignOn === null) throw new Refusal("not-found", "Single sign-on isn't set up here.");
 			const body = {
 				provider: PROVIDER,
-				callbackURL: "/staff/signed-in",
+				callbackURL: "/staff",
 				errorCallbackURL: "/staff/sign-in",
 				disableRedirect: true,
 			};

@@ -1,6 +1,6 @@
 import { ActionIcon, Badge, Button, Menu, Text } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { Link, Outlet, useLocation, useNavigate } from "react-router";
+import { Link, Navigate, Outlet, useLocation, useNavigate } from "react-router";
 import type { CampaignState } from "../../../domain/campaign.ts";
 import { onSignedOut } from "../ask.ts";
 import { DriveLive } from "../live/drive-live.tsx";
@@ -39,6 +39,8 @@ export function Frame() {
 			<main className="console-main">{me.error ? <Failed error={me.error} retry={me.refetch} /> : <Loading />}</main>
 		);
 	}
+	// Nothing else answers until they have one.
+	if (me.data.needsSecondFactor && pathname !== "/account") return <Navigate to="/account" replace />;
 	return (
 		<DriveLive campaignId={followed}>
 			<div className="console-frame" data-menu={isMenuOpen ? "open" : "closed"}>

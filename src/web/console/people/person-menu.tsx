@@ -1,0 +1,183 @@
+import { Button, Group, Menu, Modal, Select, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import type { StaffRole } from "../../../domain/staff-role.ts";
+import type { Person, PersonChange, ShownLink } from "../../contract/staff/people.ts";
+import { ask } from "../ask.ts";
+import { notifyDone, notifyProblem } from "../parts/notify.ts";
+import { ROLE_CHOICES } from "./invite-form.tsx";
+import type { LinkToShow } from "./link-shown.tsx";
+import { ROLE_WORDS } from "./role-words.ts";
+
+type Props = {
+	readonly person: Person;
+	readonly isMe: boolean;
+	readonly onLink: (link: LinkToShow) => void;
+	readonly onChanged: () => unknown;
+};
+
+type Deed = "role" | "off" | "sign-out" | "second-factor";
+
+/** What an admin does for, or with, somebody. */
+export function PersonMenu({ person, isMe, onLink, onChanged }: Props) {
+	const [deed, setDeed] = useState<Deed | null>(null);
+	const base = `/api/staff/people/${person.id}`;
+	const attempt = async (work: () => Promise<void>) => {
+		try {
+			await work();
+		} catch (error) {
+			notifyProblem(error);
+		}
+		setDeed(null);
+		onChanged();
+	};
+	const change = (body: PersonChange, done: string) =>
+		attempt(async () => {
+			await ask("PATCH", base, body);
+			notifyDone(done);
+		});
+	const passwordLink = () =>
+		attempt(async () => {
+			const link = await ask<ShownLink>("POST", `${base}/password-link`, {});
+			onLink({ ...link, says: `Send this to ${person.name}: it sets a new password and signs them out everywhere.` });
+		});
+	const keepsAdmin = isMe ? "You can't switch off yourself" : "The last admin stays";
+	const isFixed = isMe || person.isLastAdmin;
+	return (
+		<>
+			<Menu position="bottom-end" width={260}>
+				<Menu.Target>
+					<Button variant="default" size="xs" aria-label={`Change ${person.name}`}>
+						Change
+					</Button>
+				</Menu.Target>
+				<Menu.Dropdown>
+					<Menu.Item onClick={() => setDeed("role")} disabled={isFixed}>
+						Role
+					</Menu.Item>
+					<Menu.Item onClick={passwordLink} disabled={person.isDisabled}>
+						Link for a new password
+					</Menu.Item>
+					<Menu.Item onClick={() => setDeed("sign-out")} disabled={person.sessions === 0}>
+						Sign out everywhere
+					</Menu.Item>
+					<Menu.Item onClick={() => setDeed("second-factor")} disabled={!person.hasCodeApp && person.passkeys === 0}>
+						Take away code app and passkeys
+					</Menu.Item>
+					<Menu.Divider />
+					{person.isDisabled ? (
+						<Menu.Item onClick={() => change({ isDisabled: false }, `${person.name} can sign in again.`)}>
+							Switch on again
+						</Menu.Item>
+					) : (
+						<Menu.Item color="ember" onClick={() => setDeed("off")} disabled={isFixed}>
+							{isFixed ? keepsAdmin : "Switch off"}
+						</Menu.Item>
+					)}
+				</Menu.Dropdown>
+			</Menu>
+			<RoleChoice
+				person={person}
+				isOpen={deed === "role"}
+				onClose={() => setDeed(null)}
+				onChosen={(role) => change({ role }, `${person.name}'s role is changed.`)}
+			/>
+			<Confirm
+				isOpen={deed === "off"}
+				title={`Switch ${person.name} off?`}
+				words="They are signed out at once and can't sign in. What they did stays in the log, and you can switch them on again."
+				confirm="Switch off and sign out"
+				onClose={() => setDeed(null)}
+				onConfirm={() => change({ isDisabled: true }, `${person.name} is switched off.`)}
+			/>
+			<Confirm
+				isOpen={deed === "sign-out"}
+				title={`Sign ${person.name} out everywhere?`}
+				words="Every browser they are signed in with asks them to sign in again, in the middle of a show too."
+				confirm="Sign out everywhere"
+				onClose={() => setDeed(null)}
+				onConfirm={() =>
+					attempt(async () => {
+						await ask("POST", `${base}/sign-out`, {});
+						notifyDone(`${person.name} is signed out everywhere.`);
+					})
+				}
+			/>
+			<Confirm
+				isOpen={deed === "second-factor"}
+				title={`Take away ${person.name}'s code app and passkeys?`}
+				words="For a lost or stolen phone. They are signed out, and sign in with their password alone until they set up a new one."
+				confirm="Take them away"
+				onClose={() => setDeed(null)}
+				onConfirm={() =>
+					attempt(async () => {
+						await ask("POST", `${base}/remove-second-factor`, {});
+						notifyDone(`${person.name} has no second factor now.`);
+					})
+				}
+			/>
+		</>
+	);
+}
+
+type RoleProps = {
+	readonly person: Person;
+	readonly isOpen: boolean;
+	readonly onClose: () => void;
+	readonly onChosen: (role: StaffRole) => unknown;
+};
+
+function RoleChoice({ person, isOpen, onClose, onChosen }: RoleProps) {
+	const [role, setRole] = useState<StaffRole>(person.role);
+	return (
+		<Modal opened={isOpen} onClose={onClose} title={`${person.name}'s role`}>
+			<Stack gap="lg">
+				<Select
+					label="Role"
+					description={ROLE_WORDS[role]}
+					data={ROLE_CHOICES}
+					value={role}
+					onChange={(value) => value !== null && setRole(value as StaffRole)}
+					data-autofocus
+				/>
+				<Text size="sm" c="dimmed">
+					It holds from their next click; they stay signed in.
+				</Text>
+				<Group justify="flex-end" gap="sm">
+					<Button variant="default" onClick={onClose}>
+						Leave it
+					</Button>
+					<Button onClick={() => onChosen(role)} disabled={role === person.role}>
+						Change the role
+					</Button>
+				</Group>
+			</Stack>
+		</Modal>
+	);
+}
+
+type ConfirmProps = {
+	readonly isOpen: boolean;
+	readonly title: string;
+	readonly words: string;
+	readonly confirm: string;
+	readonly onClose: () => void;
+	readonly onConfirm: () => unknown;
+};
+
+function Confirm({ isOpen, title, words, confirm, onClose, onConfirm }: ConfirmProps) {
+	return (
+		<Modal opened={isOpen} onClose={onClose} title={title}>
+			<Stack gap="lg">
+				<Text>{words}</Text>
+				<Group justify="flex-end" gap="sm">
+					<Button variant="default" onClick={onClose} data-autofocus>
+						Leave it as it is
+					</Button>
+					<Button color="ember" onClick={onConfirm}>
+						{confirm}
+					</Button>
+				</Group>
+			</Stack>
+		</Modal>
+	);
+}
