@@ -3,11 +3,14 @@ import { amplificationPages } from "./amplification/pages.tsx";
 import { approvalPages } from "./approvals/pages.tsx";
 import { auditPages } from "./audit/pages.tsx";
 import { channelPages } from "./channels/pages.tsx";
+import { drivesPages } from "./drives/pages.tsx";
 import { homePages } from "./home/pages.tsx";
+import { linksPages } from "./links/pages.tsx";
 import type { ConsolePage, OpenPage } from "./page.ts";
 import { peoplePages } from "./people/pages.tsx";
 import { postsPages } from "./posts/pages.tsx";
 import { rulesPages } from "./rules/pages.tsx";
+import { setupPages } from "./setup/pages.tsx";
 import { signInPages } from "./sign-in/pages.tsx";
 import { templatesPages } from "./templates/pages.tsx";
 
@@ -17,6 +20,9 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
 	...peoplePages,
 	...homePages,
 	...postsPages,
+	...drivesPages,
+	...setupPages,
+	...linksPages,
 	...amplificationPages,
 	...approvalPages,
 	...auditPages,

@@ -1,0 +1,107 @@
+import { Alert, Button, Group, Modal, Radio, Stack, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { ScreenLayout, ScreenRole } from "../../contract/board.ts";
+import type { NewLink, NewLinkRequest } from "../../contract/staff/links.ts";
+import { ask, Problem } from "../ask.ts";
+import { Choice } from "../setup/fields.tsx";
+import { useCampaign } from "../use-campaign.ts";
+import { LAYOUTS, ROLES } from "./link-words.ts";
+
+/** Whose screen, what it shows, and what may be pressed on it. */
+export function MakeLink(props: { readonly onClose: () => void; readonly onMade: (link: NewLink) => void }) {
+	const { id, stations } = useCampaign();
+	const [asked, setAsked] = useState<NewLinkRequest>({ label: "", layout: "studio", role: "host", stationId: null });
+	const [problem, setProblem] = useState<string | null>(null);
+	const [isBusy, setBusy] = useState(false);
+	const isPublic = asked.layout === "lobby" || asked.layout === "overlay";
+	const set = (more: Partial<NewLinkRequest>) => setAsked({ ...asked, ...more });
+	const make = async () => {
+		setBusy(true);
+		try {
+			const body = { ...asked, role: isPublic ? ("watch" as const) : asked.role };
+			props.onMade(await ask<NewLink>("POST", `/api/staff/campaigns/${encodeURIComponent(id)}/links`, body));
+		} catch (error) {
+			const told = error instanceof Problem ? error : null;
+			setProblem(told?.fields.map(({ says }) => says).join(" ") || (told?.detail ?? "That was not done. Try again."));
+			setBusy(false);
+		}
+	};
+	return (
+		<Modal opened onClose={props.onClose} title="Make a link for a screen" size="lg">
+			<form
+				noValidate
+				onSubmit={(event) => {
+					event.preventDefault();
+					void make();
+				}}
+			>
+				<Stack gap="lg">
+					{problem && (
+						<Alert color="ember" role="alert">
+							{problem}
+						</Alert>
+					)}
+					<TextInput
+						label="Whose screen it is"
+						description="To know later which one to switch off."
+						placeholder="WKID studio A"
+						value={asked.label}
+						onChange={(event) => set({ label: event.currentTarget.value })}
+						data-autofocus
+					/>
+					<Options
+						label="What it shows"
+						value={asked.layout}
+						options={LAYOUTS}
+						onChange={(layout) => set({ layout: layout as ScreenLayout })}
+					/>
+					{!isPublic && (
+						<Options
+							label="What may be pressed on it"
+							value={asked.role}
+							options={ROLES}
+							onChange={(role) => set({ role: role as ScreenRole })}
+						/>
+					)}
+					{stations.length > 0 && (
+						<Choice
+							label="Station"
+							description="Its own total is shown beside the drive's."
+							value={asked.stationId ?? ""}
+							data={[
+								{ value: "", label: "All stations" },
+								...stations.map((station) => ({ value: station.id, label: station.name })),
+							]}
+							onChange={(station) => set({ stationId: station === "" ? null : station })}
+						/>
+					)}
+					<Group justify="flex-end" gap="sm">
+						<Button variant="default" onClick={props.onClose}>
+							Leave it
+						</Button>
+						<Button type="submit" loading={isBusy}>
+							Make the link
+						</Button>
+					</Group>
+				</Stack>
+			</form>
+		</Modal>
+	);
+}
+
+function Options(props: {
+	readonly label: string;
+	readonly value: string;
+	readonly options: Readonly<Record<string, { readonly title: string; readonly words: string }>>;
+	readonly onChange: (value: string) => void;
+}) {
+	return (
+		<Radio.Group label={props.label} value={props.value} onChange={props.onChange}>
+			<Stack mt={8} gap="sm">
+				{Object.entries(props.options).map(([value, { title, words }]) => (
+					<Radio key={value} value={value} label={title} description={words} />
+				))}
+			</Stack>
+		</Radio.Group>
+	);
+}

@@ -1,0 +1,95 @@
+import { NumberInput, Radio, Stack, Text } from "@mantine/core";
+import { totalDefinition } from "../../../domain/on-air-definition.ts";
+import { AmountInput, Choice, Note } from "./fields.tsx";
+import { useForm } from "./setup-form.tsx";
+
+const CURRENCIES = ["usd", "cad", "gbp", "eur", "aud", "nzd", "mxn", "chf", "sek", "nok", "dkk", "jpy", "inr"];
+
+export function GoalStep() {
+	const { setup, values, set, says } = useForm();
+	const currencies = CURRENCIES.includes(values.currency) ? CURRENCIES : [values.currency, ...CURRENCIES];
+	const names = new Intl.DisplayNames("en", { type: "currency" });
+	return (
+		<>
+			<div className="setup-pair">
+				<AmountInput
+					label="Goal"
+					field="goal"
+					value={values.goal}
+					placeholder="150000"
+					onChange={(goal) => set({ goal })}
+				/>
+				<Choice
+					label="Currency"
+					value={values.currency}
+					disabled={setup.hasEntries}
+					error={says("currency")}
+					description={setup.hasEntries ? "Gifts are counted in it, so it stays." : undefined}
+					data={currencies.map((code) => ({
+						value: code,
+						label: `${code.toUpperCase()}, ${names.of(code.toUpperCase()) ?? code}`,
+					}))}
+					onChange={(currency) => set({ currency })}
+				/>
+			</div>
+			<NumberInput
+				label="A new monthly gift counts as so many months"
+				description="12 says a year's promise on air; 1 says what has been paid. It counts once, when it starts."
+				min={1}
+				max={120}
+				allowDecimal={false}
+				value={values.monthlyMultiplier}
+				error={says("monthlyMultiplier")}
+				onChange={(value) => set({ monthlyMultiplier: Math.min(120, Math.max(1, Math.round(Number(value) || 1))) })}
+			/>
+			<div className="setup-definition">
+				<Text size="sm" c="dimmed">
+					On air we say
+				</Text>
+				<Text className="setup-formula">paid gifts + monthly gifts x {values.monthlyMultiplier}</Text>
+				<Text size="sm" mt={8}>
+					{totalDefinition(values.monthlyMultiplier, "en")}
+				</Text>
+			</div>
+			<Money />
+			{setup.state === "draft" && (
+				<Note>
+					The milestone rules follow the goal until you change one: about 25 steps to the goal, percentages, hours to
+					go.
+				</Note>
+			)}
+		</>
+	);
+}
+
+function Money() {
+	const { setup, values, set, says } = useForm();
+	return (
+		<Radio.Group
+			label="Which money counts"
+			description={
+				setup.hasEntries
+					? "Gifts are counted already, and test and real money never mix. Copy this drive to have one of the other kind."
+					: "Stripe keeps the two apart, and so does Carillon: the other kind is never counted here."
+			}
+			value={values.livemode ? "real" : "test"}
+			error={says("livemode")}
+			onChange={(mode) => set({ livemode: mode === "real" })}
+		>
+			<Stack mt={8} gap="sm">
+				<Radio
+					value="test"
+					disabled={setup.hasEntries && values.livemode}
+					label="Test money"
+					description="For trying everything out. Nobody is charged; real gifts are kept aside and not counted."
+				/>
+				<Radio
+					value="real"
+					disabled={setup.hasEntries && !values.livemode}
+					label="Real money"
+					description="For the drive itself. Cards are charged, and test gifts are kept aside."
+				/>
+			</Stack>
+		</Radio.Group>
+	);
+}
