@@ -9,6 +9,7 @@ import { cardRoutes } from "./card/card-routes.ts";
 import { closeCards, warmUpCards } from "./card/render-card.ts";
 import { channelDeskOf } from "./channel-desk.ts";
 import { newestMigration } from "./db/newest-migration.ts";
+import { readyRoutes } from "./doctor/ready-routes.ts";
 import type { Campaign } from "./domain/campaign.ts";
 import { embedRoutes } from "./embed/embed-routes.ts";
 import { type Foundation, vaultOf } from "./foundation.ts";
@@ -25,6 +26,8 @@ import { databaseAnswers, databaseIsMigrated, healthRoutes } from "./http/health
 import { collectProcessFigures, openStreams, slowReaders } from "./http/metrics.ts";
 import { metricsRoute } from "./http/metrics-route.ts";
 import { offlineRoutes } from "./http/offline-routes.ts";
+import { openApiRoute } from "./http/openapi-route.ts";
+import type { Route } from "./http/route-table.ts";
 import { type Listening, listenOn } from "./http/server.ts";
 import { guardStaffRoutes, type StaffRoute } from "./http/staff-route.ts";
 import { openIntake } from "./intake/intake.ts";
@@ -34,6 +37,7 @@ import type { Lifecycle } from "./lifecycle.ts";
 import { namesRoutes } from "./moderation/names-routes.ts";
 import { boardRoutes } from "./on-air/board-routes.ts";
 import { linkRoutes } from "./on-air/link-routes.ts";
+import { openScreenPresence } from "./on-air/screen-presence.ts";
 import { screenRoutes } from "./on-air/screen-routes.ts";
 import { approvalRoutes } from "./posting/approval/approval-routes.ts";
 import { cardsFrom } from "./posting/cards.ts";
@@ -50,6 +54,7 @@ import { consoleRoutes } from "./staff/console-routes.ts";
 import { homeRoutes } from "./staff/home-routes.ts";
 import { liveRoutes } from "./staff/live-routes.ts";
 import { postingRoutes } from "./staff/posting-routes.ts";
+import { QUEUE_BOARD_PATH, queueBoard } from "./staff/queue-board-route.ts";
 import { unplacedRoutes } from "./staff/unplaced-routes.ts";
 import { storiesRoutes } from "./story/stories-routes.ts";
 import { copyOwnTexts } from "./template/copy-texts.ts";
@@ -79,6 +84,8 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 			},
 		},
 	});
+	const presence = openScreenPresence(pool);
+	lifecycle.onClose("screens' presence", () => presence.close());
 	const assets = openAssets();
 	const desk = openSignInDesk(foundation);
 	const app = createApp({
@@ -96,7 +103,7 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 			...healthRoutes([databaseAnswers(pool), databaseIsMigrated(pool, newestMigration())]),
 			metricsRoute,
 			...offlineRoutes(assets),
-			...screenRoutes({ pool, feeds, streams, assets }),
+			...screenRoutes({ pool, feeds, streams, assets, presence }),
 			...boardRoutes({ pool, log, now: Date.now }),
 			...totalRoutes({ pool, feeds, streams, now: Date.now }),
 			...publicPageRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL, giving: givingOf(env) }),
@@ -106,11 +113,13 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 			...cardRoutes({ pool, totalOf: totalIn(pool), now: Date.now }),
 			...consoleRoutes(assets),
 			...desk.openRoutes,
-			...guardStaffRoutes(staffRoutesOf({ foundation, desk, feeds, streams }), {
-				whoAsks: desk.sessions.whoAsks,
-				write: writeAuditLine(pool),
-				now: Date.now,
-			}),
+			...staffApiOf({ foundation, desk, feeds, streams }),
+		],
+		mounts: [
+			{
+				path: QUEUE_BOARD_PATH,
+				handler: queueBoard({ pool, queues: foundation.queues, whoAsks: desk.sessions.whoAsks }),
+			},
 		],
 	});
 	const listening = await listenOn(app, {
@@ -133,6 +142,14 @@ export type StaffRouteParts = {
 	readonly streams: Pick<TickerStreams, "open">;
 };
 
+/** The console's API, guarded, and what it is as OpenAPI. */
+function staffApiOf(parts: StaffRouteParts): Route[] {
+	const routes = staffRoutesOf(parts);
+	const { sessions } = parts.desk;
+	const write = writeAuditLine(parts.foundation.pool);
+	return [openApiRoute(routes), ...guardStaffRoutes(routes, { whoAsks: sessions.whoAsks, write, now: Date.now })];
+}
+
 /** Every address of the console's API; test/flows/staff-roles.test.ts walks this list with every role. */
 export function staffRoutesOf({ foundation, desk, feeds, streams }: StaffRouteParts): StaffRoute[] {
 	const { pool, dispatch } = foundation;
@@ -143,6 +160,7 @@ export function staffRoutesOf({ foundation, desk, feeds, streams }: StaffRoutePa
 		...auditRoutes({ pool }),
 		...namesRoutes({ ...foundation, now: Date.now }),
 		...storiesRoutes({ pool }),
+		...readyRoutes(foundation),
 		...hookRoutes(hookPartsOf(foundation)),
 		...unplacedRoutes({ ...foundation, now: Date.now }),
 		...amplificationRoutes({ pool }),

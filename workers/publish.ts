@@ -5,6 +5,7 @@ import { keepChannels, openChannel } from "../src/channel/open-channel.ts";
 import { channelDeskOf } from "../src/channel-desk.ts";
 import { isOutage } from "../src/db/error-kind.ts";
 import { listen } from "../src/db/listen.ts";
+import { keepBeating } from "../src/doctor/heartbeat.ts";
 import { type Foundation, vaultOf } from "../src/foundation.ts";
 import { findScript, recordScript } from "../src/ledger/script.ts";
 import type { Lifecycle } from "../src/lifecycle.ts";
@@ -74,6 +75,7 @@ export async function openPublishWorker(
 		await listening.close();
 		await Promise.all([...workers.values()].map((worker) => worker.close(parts.timeoutMs)));
 	});
+	keepBeating(pool, "publish", lifecycle, log);
 	log("info", "working", { role: "publish" });
 }
 

@@ -1,6 +1,7 @@
 import { CARDS_KEPT_MS, forgetOldCards, NAMED_CARDS_KEPT_MS } from "../src/card/forget-cards.ts";
 import { tendChannels } from "../src/channel/health.ts";
 import { channelDeskOf } from "../src/channel-desk.ts";
+import { keepBeating } from "../src/doctor/heartbeat.ts";
 import type { Foundation } from "../src/foundation.ts";
 import { completeThinEvents } from "../src/intake/complete-thin-events.ts";
 import { openStripeReader, type StripeReader } from "../src/intake/stripe-reader.ts";
@@ -11,12 +12,14 @@ import { watchXBudgets } from "../src/posting/watch-x-budget.ts";
 import { SCHEDULE_QUEUE, type Work } from "../src/queue/jobs.ts";
 import { keepSchedulers } from "../src/queue/keep-schedulers.ts";
 import { runWorker } from "../src/queue/run-worker.ts";
+import { openNotices } from "./notices.ts";
 import { feedReceivers, openHookWorker } from "./hooks.ts";
 
 const CLOCK_MS = 5_000;
 const THIN_EVENTS_MS = 1_000;
 const CHANNELS_MS = 60_000;
 const HOOK_FEED_MS = 1_000;
+const NOTIFY_MS = 2_000;
 const OLD_CARDS_MS = 10 * 60_000;
 
 /** The schedule worker: what nobody asks for and yet must happen. Several may run; each job is safe to run twice at once. */
@@ -24,11 +27,12 @@ export async function openScheduleWorker(foundation: Foundation, lifecycle: Life
 	const { env, queues, log } = foundation;
 	const stripe =
 		env.STRIPE_API_KEY === undefined ? null : await openStripeReader(env.STRIPE_API_KEY, env.STRIPE_API_BASE);
+	const tellStaff = openNotices(foundation, lifecycle);
 	const worker = runWorker(queues, SCHEDULE_QUEUE, {
 		concurrency: 4,
 		log,
 		handle: async (work) => {
-			await perform(foundation, stripe, work);
+			await perform(foundation, { stripe, tellStaff }, work);
 			return undefined;
 		},
 	});
@@ -41,16 +45,20 @@ export async function openScheduleWorker(foundation: Foundation, lifecycle: Life
 			{ id: "thin-events", every: THIN_EVENTS_MS, name: "thin-events", payload: {} },
 			{ id: "tend-channels", every: CHANNELS_MS, name: "tend-channels", payload: {} },
 			{ id: "hook-feed", every: HOOK_FEED_MS, name: "hook-feed", payload: {} },
+			{ id: "notify", every: NOTIFY_MS, name: "notify", payload: {} },
 			{ id: "old-cards", every: OLD_CARDS_MS, name: "old-cards", payload: {} },
 		],
 		{ log },
 	);
 	lifecycle.onClose("schedulers", () => schedulers.stop());
 	openHookWorker(foundation, lifecycle);
+	keepBeating(foundation.pool, "schedule", lifecycle, log);
 	log("info", "working", { role: "schedule" });
 }
 
-async function perform(foundation: Foundation, stripe: StripeReader | null, work: Work): Promise<void> {
+type Desk = { readonly stripe: StripeReader | null; readonly tellStaff: () => Promise<void> };
+
+async function perform(foundation: Foundation, { stripe, tellStaff }: Desk, work: Work): Promise<void> {
 	const { pool, directory, dispatch, log } = foundation;
 	switch (work.name) {
 		case "sweep": {
@@ -70,6 +78,8 @@ async function perform(foundation: Foundation, stripe: StripeReader | null, work
 			return lookAfterChannels(foundation);
 		case "hook-feed":
 			return feedReceivers(foundation);
+		case "notify":
+			return tellStaff();
 		case "old-cards": {
 			const now = Date.now();
 			await forgetOldCards(pool, now - CARDS_KEPT_MS, now - NAMED_CARDS_KEPT_MS);

@@ -23,6 +23,12 @@ export async function examineDatabase(env: Env, databaseUrl: string): Promise<Fi
 	}
 }
 
+/** The same for a running process, on its own pool: what every drive stands on. */
+export async function examineFoundation(pool: pg.Pool, env: Env, databaseUrl: string): Promise<Finding[]> {
+	const reached = await reach(pool);
+	return reached.state === "broken" ? [reached] : [reached, await clock(pool), await queue(env, databaseUrl)];
+}
+
 async function reach(pool: pg.Pool): Promise<Finding> {
 	const what = "Database";
 	try {
@@ -75,7 +81,7 @@ async function campaigns(pool: pg.Pool): Promise<Finding[]> {
 	const { rows } = await pool.query<{ id: string; state: string; stopped: boolean; accounts: number }>(
 		`select id, state, posting_stopped_at is not null as stopped,
 		   (select count(*) from channel_account a where a.campaign_id = c.id and a.enabled) as accounts
-		 from campaign c where state <> 'archived' order by id`,
+		 from campaign c where state <> 'archived' and twin_of is null order by id`,
 	);
 	if (rows.length === 0) {
 		return [

@@ -3,6 +3,7 @@ import { findRunning } from "../command/running.ts";
 import { examineChannels } from "./channels.ts";
 import { examineDatabase } from "./database.ts";
 import type { Finding } from "./finding.ts";
+import { examineDrives } from "./readiness.ts";
 import { examineSettings } from "./settings.ts";
 
 /** Looks at everything that must be right before a drive goes on air; each finding says what to do. Never throws. */
@@ -16,7 +17,7 @@ export async function examine(env: Env): Promise<Finding[]> {
 	}
 	findings.push(...(await examineDatabase(env, databaseUrl)));
 	if (findings.every((finding) => finding.what !== "Database" || finding.state !== "broken")) {
-		findings.push(...(await examineChannels(env, databaseUrl)));
+		findings.push(...(await examineChannels(env, databaseUrl)), ...(await examineDrives(env, databaseUrl)));
 	}
 	return findings;
 }

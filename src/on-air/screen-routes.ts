@@ -12,12 +12,14 @@ import { factSheetPage } from "./fact-sheet-page.tsx";
 import { findScreenLink } from "./screen-link.ts";
 import { deadLink, tokenOf } from "./screen-of-route.ts";
 import { screenPage } from "./screen-page.tsx";
+import type { ScreenPresence } from "./screen-presence.ts";
 
 export type ScreenParts = {
 	readonly pool: Pool;
 	readonly feeds: TickerFeeds;
 	readonly streams: TickerStreams;
 	readonly assets: Pick<Assets, "of">;
+	readonly presence?: Pick<ScreenPresence, "joined">;
 };
 
 /** The host's screen and its live stream. */
@@ -45,7 +47,7 @@ async function factSheet({ pool, assets }: ScreenParts, request: Request): Promi
 }
 
 /** A screen in a public place has the public's stream; one in a studio hears of the board too. */
-async function liveStream({ pool, feeds, streams }: ScreenParts, request: Request): Promise<Answer> {
+async function liveStream({ pool, feeds, streams, presence }: ScreenParts, request: Request): Promise<Answer> {
 	const token = tokenOf(request);
 	const link = await findScreenLink(pool, token, "on-air");
 	if (!link) return deadLink();
@@ -56,5 +58,12 @@ async function liveStream({ pool, feeds, streams }: ScreenParts, request: Reques
 	const options = seesEverything(link)
 		? ({ audience: "host", stillAllowed, greet } as const)
 		: ({ audience: "page", stillAllowed } as const);
-	return { kind: "stream", open: (asked, response) => streams.open(asked, response, fanOut, options) };
+	return {
+		kind: "stream",
+		open: (asked, response) => {
+			const left = presence?.joined(token, campaignId);
+			if (left !== undefined) asked.socket.once("close", left);
+			return streams.open(asked, response, fanOut, options);
+		},
+	};
 }

@@ -34,7 +34,7 @@ export function campaignViewRoutes({ pool }: { readonly pool: pg.Pool }): StaffR
 async function listCampaigns(pool: pg.Pool): Promise<CampaignListItem[]> {
 	const { rows } = await pool.query<ListRow>(
 		`select c.id, c.slug, c.state, c.livemode, c.is_default, c.config, (t.tally->>'total')::bigint as total
-		 from campaign c left join campaign_tally t on t.campaign_id = c.id order by c.created_at desc, c.id`,
+		 from campaign c left join campaign_tally t on t.campaign_id = c.id where c.twin_of is null order by c.created_at desc, c.id`,
 	);
 	return rows.map((row) => {
 		const { id, slug, name, shortName, state, livemode, currency, timeZone, opensAt, closesAt, goal } = campaignOf(row);
