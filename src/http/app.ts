@@ -14,6 +14,8 @@ export type AppParts = {
 	readonly webhook?: RequestHandler;
 	/** How many proxies stand before us; their X-Forwarded-For is believed. */
 	readonly trustProxy?: number;
+	/** Whole applications of others at a path of ours, with what guards them; before the routes. */
+	readonly mounts?: readonly { readonly path: string; readonly handler: RequestHandler }[];
 	/** Serves /assets, see assets.ts. */
 	readonly assets?: RequestHandler;
 };
@@ -35,6 +37,7 @@ export function createApp(parts: AppParts): Express {
 	}
 	app.use(securityHeaders());
 	if (parts.assets) app.use("/assets", parts.assets);
+	for (const { path, handler } of parts.mounts ?? []) app.use(path, handler);
 	mountRoutes(app, parts.routes);
 	app.use((request, response) => {
 		sendProblem(problem(404, "not-found", "There is nothing at this address."), request, response);

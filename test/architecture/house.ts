@@ -34,6 +34,8 @@ export const PARTS: readonly Part[] = [
 	{ path: "src/audit/", may: GROUND },
 	// A drive's news for receivers outside, signed; what comes back is scrubbed as the audit log is.
 	{ path: "src/hook/", may: [...GROUND, "src/audit/", "src/campaign/", "src/ticker/"] },
+	// What people on the staff have to know of, by mail and in their browsers.
+	{ path: "src/notify/", may: GROUND },
 	{ path: "src/channel/", may: GROUND },
 	// Pictures of the drive: drawn, kept by content, served.
 	{ path: "src/card/", may: [...GROUND, "src/campaign/"] },
@@ -175,8 +177,15 @@ export const PACKAGES: ReadonlyMap<string, { readonly only: readonly string[]; r
 		"stripe",
 		{ only: ["src/stripe/"], why: "one client, with its timeout, for who asks for money and who reads of it" },
 	],
+	["@bull-board/api", { only: ["src/queue/"], why: "the rest of the house speaks of jobs" }],
+	["@bull-board/express", { only: ["src/queue/"], why: "the rest of the house speaks of jobs" }],
 	["standardwebhooks", { only: ["src/hook/"], why: "signing what leaves the house is one file's business" }],
-	["request-filtering-agent", { only: ["src/hook/"], why: "addresses that staff write are reached from one place" }],
+	["nodemailer", { only: ["src/notify/"], why: "mails are sent in one place, with their timeouts" }],
+	["web-push", { only: ["src/notify/"], why: "browsers are told in one place" }],
+	[
+		"request-filtering-agent",
+		{ only: ["src/hook/", "src/notify/"], why: "addresses that staff write are reached from one place" },
+	],
 	["satori", { only: ["src/card/"], why: "pictures are drawn in one place" }],
 	["@resvg/resvg-js", { only: ["src/card/"], why: "pictures are drawn in one place" }],
 	[
