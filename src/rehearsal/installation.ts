@@ -21,7 +21,8 @@ import { type Processes, type ProcessesOptions, startProcesses } from "./process
 import { type RedisChild, startRedis } from "./redis-child.ts";
 
 export type InstallationOptions = {
-	readonly setup: CampaignSetup;
+	/** Null: there is no drive yet, and somebody sets one up at the console. */
+	readonly setup: CampaignSetup | null;
 	readonly queue: "redis" | "postgres";
 	/** Unset: an embedded one in a temporary folder that goes at the end. */
 	readonly databaseUrl?: string;
@@ -47,7 +48,7 @@ export type Installation = {
 	readonly env: Env;
 	readonly apiUrl: string;
 	readonly webhookSecret: string;
-	/** Address of a host's screen. */
+	/** Address of a host's screen; empty where there is no drive. */
 	readonly hostScreen: string;
 	readonly x: XSandbox;
 	readonly facebook: FacebookSandbox;
@@ -93,9 +94,7 @@ async function open(options: InstallationOptions, closers: Closers): Promise<Ins
 	if (redis !== null) closers.add(() => redis.stop());
 
 	const key = freshSecret();
-	const { campaign, channels } = options.setup;
-	await saveCampaign(pool, campaign, channels, openVault({ key, keyFile: join(folder, "secret.key") }));
-	const token = await createScreenLink(pool, campaign.id, "on-air", "Studio", { role: "host" });
+	const token = options.setup === null ? null : await setUp(pool, options.setup, key, folder);
 	signal?.throwIfAborted();
 	say("Starting Carillon: the API and its two workers");
 	const port = options.ports?.web || (await freePort());
@@ -108,7 +107,7 @@ async function open(options: InstallationOptions, closers: Closers): Promise<Ins
 	closers.add(() => processes.stop());
 	const { apiUrl } = processes;
 	stripe.deliverTo(`${apiUrl}/webhooks/stripe`);
-	const hostScreen = `${apiUrl}/on-air/${token}`;
+	const hostScreen = token === null ? "" : `${apiUrl}/on-air/${token}`;
 	const stop = closers.closeAll;
 	return {
 		pool,
@@ -123,6 +122,12 @@ async function open(options: InstallationOptions, closers: Closers): Promise<Ins
 		redis,
 		stop,
 	};
+}
+
+/** The drive, its channels and a studio's link, of which the token is given back. */
+async function setUp(pool: pg.Pool, { campaign, channels }: CampaignSetup, key: string, folder: string) {
+	await saveCampaign(pool, campaign, channels, openVault({ key, keyFile: join(folder, "secret.key") }));
+	return createScreenLink(pool, campaign.id, "on-air", "Studio", { role: "host" });
 }
 
 type Settled = {
