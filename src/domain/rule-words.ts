@@ -10,13 +10,13 @@ export function ruleWords(trigger: MilestoneTrigger, currency: string): string {
 		case "amounts":
 			return `At ${listed(trigger.amounts.map(money))}`;
 		case "percent":
-			return `At ${listed(trigger.percents.map(String))} % of the goal`;
+			return `At ${listed(trigger.percents.map(String), " % of the goal")}`;
 		case "gifts":
-			return `At ${listed(trigger.counts.map(counted))} gifts`;
+			return `At ${listed(trigger.counts.map(counted), " gifts")}`;
 		case "donors":
-			return `At ${listed(trigger.counts.map(counted))} donors`;
+			return `At ${listed(trigger.counts.map(counted), " donors")}`;
 		case "monthly-donors":
-			return `At ${listed(trigger.counts.map(counted))} monthly donors`;
+			return `At ${listed(trigger.counts.map(counted), " monthly donors")}`;
 		case "large-gift":
 			return `Every gift of ${money(trigger.atLeast)} or more`;
 		case "hour-target":
@@ -77,11 +77,12 @@ export function minutesWords(minutes: number): string {
 
 const MOST_LISTED = 6;
 
-function listed(all: readonly string[]): string {
-	const shown =
-		all.length > MOST_LISTED ? [...all.slice(0, MOST_LISTED - 1), `${all.length - MOST_LISTED + 1} more`] : all;
+/** "10, 25 and 50 gifts"; of a long list the first, and how many more: "10, 25, 50, 100 and 250 gifts, and 3 more". */
+function listed(all: readonly string[], unit = ""): string {
+	const shown = all.length > MOST_LISTED ? all.slice(0, MOST_LISTED - 1) : all;
 	const last = shown.at(-1) ?? "";
-	return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} and ${last}`;
+	const named = shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} and ${last}`;
+	return shown.length === all.length ? named + unit : `${named}${unit}, and ${all.length - shown.length} more`;
 }
 
 export function counted(count: number): string {

@@ -55,7 +55,7 @@ export function RuleRow(props: Props) {
 						{isBroken && <Badge color="ember">To mend</Badge>}
 					</Group>
 					<Text size="sm" c="dimmed">
-						{`A post ${policyWords(draft.policy)}, ${windowWords(draft.window)}, and is dropped if it has not gone out ${minutesWords(draft.expiresAfterMinutes)} later.`}
+						{termsWords(draft)}
 					</Text>
 					<Coming {...props} />
 				</div>
@@ -74,6 +74,11 @@ export function RuleRow(props: Props) {
 			<Collapse expanded={isOpen}>{isOpen && <Opened {...props} index={index} />}</Collapse>
 		</li>
 	);
+}
+
+function termsWords({ policy, window, expiresAfterMinutes }: RuleDraft): string {
+	const hours = window === undefined ? "" : `, ${windowWords(window)}`;
+	return `A post ${policyWords(policy)}${hours}. After ${minutesWords(expiresAfterMinutes)} it is too old and is dropped.`;
 }
 
 function Coming({ forecast, announced }: Props) {
