@@ -12,7 +12,7 @@ export function NeedsYou({ home }: { readonly home: DriveHome }) {
 	const { count, posts, lines } = home.trouble;
 	if (count === 0) {
 		return (
-			<section className="home-card home-calm" aria-label="Needs you">
+			<section className="home-card home-calm home-urgent" aria-label="Needs you">
 				<Text>
 					<strong>Nothing needs you.</strong> What fails and what to do about it stands here.
 				</Text>
@@ -21,7 +21,7 @@ export function NeedsYou({ home }: { readonly home: DriveHome }) {
 	}
 	const hidden = count - posts.length - lines.length;
 	return (
-		<section className="home-card home-trouble" aria-labelledby="trouble">
+		<section className="home-card home-trouble home-urgent" aria-labelledby="trouble">
 			<h2 id="trouble">Needs you ({count})</h2>
 			<ul className="home-items">
 				{lines.map(({ what, says, to, action }) => (

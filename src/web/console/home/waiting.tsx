@@ -26,7 +26,7 @@ export function Waiting({ home }: { readonly home: DriveHome }) {
 		);
 	}
 	return (
-		<section className="home-card" aria-labelledby="waiting">
+		<section className="home-card home-urgent" aria-labelledby="waiting">
 			<h2 id="waiting">Waits for approval ({count})</h2>
 			<ul className="home-items">
 				{first.map((post) => (

@@ -17,7 +17,7 @@ export function LogRow({ post }: { readonly post: PostListItem }) {
 			<div className="log-row-when">
 				<When at={at} />
 				<Text size="sm" c="dimmed">
-					{PLACES[post.platform]}, {post.account}
+					{post.account.includes(PLACES[post.platform]) ? post.account : `${PLACES[post.platform]}, ${post.account}`}
 				</Text>
 			</div>
 			<div className="log-row-words">
