@@ -51,7 +51,8 @@ const MOST_KNOWN = 5_000;
 export function carriesLink(text: string): boolean {
 	const before = known.get(text);
 	if (before !== undefined) return before;
-	const found = linksIn(text).length > 0;
+	// The library's list of top-level domains is from 2020; what says https is a link whatever it ends in.
+	const found = linksIn(text).length > 0 || /https?:\/\/\S/i.test(text);
 	if (known.size >= MOST_KNOWN) known.clear();
 	known.set(text, found);
 	return found;

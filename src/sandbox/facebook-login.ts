@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Instant } from "../domain/instant.ts";
 import { APP_INVALID, CODE_INVALID, GraphRefusal, TOKEN_INVALID } from "./facebook-errors.ts";
 import { type GraphParams, text } from "./facebook-params.ts";
-import { DEFAULT_PAGE, type SandboxPage } from "./facebook-store.ts";
+import { DEFAULT_PAGE, type SandboxPage, SECOND_PAGE } from "./facebook-store.ts";
 
 /** The hospital's app at the sandbox Facebook. Opens nothing but the sandbox. */
 export const SANDBOX_FACEBOOK_APP = { appId: "1000000001", appSecret: "sandbox-facebook-app-secret" } as const;
@@ -29,7 +29,7 @@ export function createFacebookLogin(pages: readonly SandboxPage[], now: () => In
 	const codes = new Map<string, Code>();
 	const tokens = new Map<string, Granted>();
 	const pageTokens = new Map<string, string>();
-	const own = pages.length > 0 ? pages : [DEFAULT_PAGE, { id: "102030405060709", name: "Lakeview Volunteers" }];
+	const own = pages.length > 0 ? pages : [DEFAULT_PAGE, SECOND_PAGE];
 
 	function issue(granted: Granted): string {
 		const token = `EAASandbox${randomBytes(24).toString("hex")}`;

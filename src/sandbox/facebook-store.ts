@@ -52,6 +52,9 @@ export type FacebookStore = {
 
 export const DEFAULT_PAGE: SandboxPage = { id: "102030405060708", name: "Lakeview Children's Hospital" };
 
+/** The other Page of whoever logs in. */
+export const SECOND_PAGE: SandboxPage = { id: "102030405060709", name: "Lakeview Volunteers" };
+
 /** Where `pages` is empty every numeric Page id exists, so that any set of credentials can be tried. */
 export function createFacebookStore(pages: readonly SandboxPage[], now: () => Instant): FacebookStore {
 	const known = new Map(pages.map((page) => [page.id, page]));
@@ -63,7 +66,7 @@ export function createFacebookStore(pages: readonly SandboxPage[], now: () => In
 	function page(id: string): SandboxPage | null {
 		const found = known.get(id);
 		if (found !== undefined || !anyPage || !/^\d{1,20}$/.test(id)) return found ?? null;
-		return { ...DEFAULT_PAGE, id };
+		return id === SECOND_PAGE.id ? SECOND_PAGE : { ...DEFAULT_PAGE, id };
 	}
 	const firstPage = () => pages[0] ?? page(posts[0]?.pageId ?? "") ?? DEFAULT_PAGE;
 	const nextId = () => {

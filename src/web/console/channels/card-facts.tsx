@@ -27,7 +27,7 @@ export function CardFacts({ card }: { readonly card: ChannelCard }) {
 				</Fact>
 			)}
 			<Fact name="Pace">{pacingWords(card.pacing)}</Fact>
-			<Fact name="Links">{linkWords(card.linkPolicy, card.platform === "x")}</Fact>
+			{card.platform !== "on-air" && <Fact name="Links">{linkWords(card.linkPolicy, card.platform === "x")}</Fact>}
 			<Fact name="Language">{LANGUAGE_NAMES[card.language]}</Fact>
 			<Fact name="Posts">
 				{card.published} published{card.waiting > 0 && `, ${card.waiting} waiting`}
@@ -61,7 +61,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 function ends({ facts, platform }: ChannelCard): ReactNode {
 	if (facts === null) return null;
-	const { renewal, accessEndsAt, dataAccessEndsAt } = facts;
+	const { renewal, accessEndsAt, dataAccessEndsAt, permissions } = facts;
 	if (renewal !== null) {
 		if (renewal.failure === null) return "Renewed by Carillon before it ends";
 		return (
@@ -84,7 +84,8 @@ function ends({ facts, platform }: ChannelCard): ReactNode {
 			</>
 		);
 	}
-	return platform === "x" ? "By keys that do not end" : null;
+	if (platform === "x") return "By keys that do not end";
+	return permissions === null ? null : "Does not end by itself";
 }
 
 const CREDITS = {

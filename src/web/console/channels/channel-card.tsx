@@ -15,6 +15,7 @@ import { PLATFORM_NAMES, STATE_WORDS } from "./words.ts";
 /** One account: who it is, how it stands, what it may and costs, and what can be done with it. */
 export function ChannelCard({ card, onReconnect }: { readonly card: Card; readonly onReconnect: () => void }) {
 	const { label, color } = STATE_WORDS[card.state];
+	const mayEdit = useMay("channels.edit");
 	const isRemote = card.platform === "x" || card.platform === "facebook";
 	return (
 		<section className="channel-card" aria-labelledby={`${card.id}-name`} data-state={card.state}>
@@ -39,7 +40,8 @@ export function ChannelCard({ card, onReconnect }: { readonly card: Card; readon
 			<CardActions card={card} isRemote={isRemote} onReconnect={onReconnect} />
 			<CardFacts card={card} />
 			{card.cost && <CostMeter cost={card.cost} policy={card.linkPolicy} />}
-			{card.platform !== "on-air" && card.isConnected && <TestPostBox card={card} />}
+			{card.platform !== "on-air" && (card.isConnected || !isRemote) && <TestPostBox card={card} />}
+			{mayEdit && isRemote && card.isConnected && <Connection card={card} onReconnect={onReconnect} />}
 		</section>
 	);
 }
@@ -80,24 +82,23 @@ function CardActions({ card, isRemote, onReconnect }: ActionProps) {
 					Settings
 				</Button>
 			)}
-			{mayEdit && isRemote && card.isConnected && <MoreActions card={card} onReconnect={onReconnect} />}
 			{isEditing && <SettingsDialog card={card} onClose={() => setEditing(false)} />}
 		</Group>
 	);
 }
 
-function MoreActions({ card, onReconnect }: { readonly card: Card; readonly onReconnect: () => void }) {
+function Connection({ card, onReconnect }: { readonly card: Card; readonly onReconnect: () => void }) {
 	const { act } = useAct(card);
 	const isHealthy = card.state === "good" || card.state === "unchecked" || card.state === "off";
 	return (
-		<>
+		<Group gap="xs" className="channel-foot">
 			{isHealthy && (
-				<Button size="sm" variant="subtle" color="ink" onClick={onReconnect}>
+				<Button size="xs" variant="subtle" color="ink" onClick={onReconnect}>
 					Connect again
 				</Button>
 			)}
 			<ConfirmButton
-				size="sm"
+				size="xs"
 				variant="subtle"
 				color="ember"
 				label="Disconnect"
@@ -115,7 +116,7 @@ function MoreActions({ card, onReconnect }: { readonly card: Card; readonly onRe
 				confirm="Disconnect this account"
 				onConfirm={() => act("disconnect", `${card.name} is disconnected.`)}
 			/>
-		</>
+		</Group>
 	);
 }
 

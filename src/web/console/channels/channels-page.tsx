@@ -54,13 +54,20 @@ function Channels({ view, onReconnect }: { readonly view: ChannelsView; readonly
 				</Alert>
 			)}
 			<div className="channel-grid">
-				{view.accounts.map((card) => (
+				{inOrder(view.accounts).map((card) => (
 					<ChannelCard key={card.id} card={card} onReconnect={() => onReconnect(card)} />
 				))}
 			</div>
 			{view.accounts.some(({ platform }) => platform === "x") && <BudgetPanel budget={view.budget} />}
 		</>
 	);
+}
+
+const ORDER = ["x", "facebook", "on-air", "dry-run"];
+
+/** Those that the public sees stand first. */
+function inOrder(cards: readonly Card[]): readonly Card[] {
+	return cards.toSorted((a, b) => ORDER.indexOf(a.platform) - ORDER.indexOf(b.platform));
 }
 
 /** What a sign-in at a platform came back with: a new connection, a choice to make, or a problem in words. */
