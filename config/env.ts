@@ -67,6 +67,10 @@ const schema = z.object({
 		.transform((pairs) => pairs.map((pair) => pair.split("=").map((part) => part.trim())))
 		.pipe(z.array(z.tuple([z.string().min(1), z.enum(STAFF_ROLES)])))
 		.transform((pairs) => new Map(pairs)),
+	/** The mail server for notices to staff, like "smtps://user:password@mail.hospital.example"; unset: no mails. */
+	CARILLON_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+	/** Whom notices come from: "Carillon <carillon@hospital.example>". */
+	CARILLON_MAIL_FROM: z.string().min(3).default("Carillon <carillon@localhost>"),
 	CHANNEL_TIMEOUT_MS: milliseconds.default(15_000),
 	/** How long absence must be seen before an unconfirmed post may be sent again. */
 	READ_BACK_SETTLE_MS: milliseconds.default(60_000),

@@ -35,6 +35,9 @@ import { stripeWebhook } from "./intake/webhook.ts";
 import { announceRaisedGoal } from "./ledger/announce.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import { namesRoutes } from "./moderation/names-routes.ts";
+import { type NoticeRouteParts, noticeRoutes } from "./notify/notice-routes.ts";
+import { PUSH_PURPOSE, pushKeysFrom } from "./notify/push.ts";
+import { pushWorkerRoute } from "./notify/push-worker-route.ts";
 import { boardRoutes } from "./on-air/board-routes.ts";
 import { linkRoutes } from "./on-air/link-routes.ts";
 import { openScreenPresence } from "./on-air/screen-presence.ts";
@@ -111,6 +114,7 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 			...embedRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL }),
 			...goRoutes({ pool, publicUrl: env.CARILLON_PUBLIC_URL }),
 			...cardRoutes({ pool, totalOf: totalIn(pool), now: Date.now }),
+			pushWorkerRoute,
 			...consoleRoutes(assets),
 			...desk.openRoutes,
 			...staffApiOf({ foundation, desk, feeds, streams }),
@@ -167,6 +171,7 @@ export function staffRoutesOf({ foundation, desk, feeds, streams }: StaffRoutePa
 		...channelRoutes(channelDeskOf(foundation)),
 		...postingRoutes({ pool, dispatch, words: async () => wordsFrom(await pack(), openOwnTexts()) }),
 		...logRoutes({ pool, dispatch }),
+		...noticeRoutes(noticePartsOf(foundation)),
 		...approvalRoutes(approvalPartsOf(foundation, pack)),
 		...liveRoutes({ pool, feeds, streams, isSignedIn: desk.sessions.isStillSignedIn }),
 		...homeRoutes({ pool }),
@@ -179,6 +184,12 @@ export function staffRoutesOf({ foundation, desk, feeds, streams }: StaffRoutePa
 			now: Date.now,
 		}),
 	];
+}
+
+function noticePartsOf({ pool, env }: Foundation): NoticeRouteParts {
+	const canPush = env.CARILLON_PUBLIC_URL?.startsWith("https://") ?? false;
+	const pushKey = () => (canPush ? pushKeysFrom(vaultOf(env).keyFor(PUSH_PURPOSE)).publicKey : null);
+	return { pool, hasMail: env.CARILLON_SMTP_URL !== undefined, pushKey };
 }
 
 function approvalPartsOf({ pool, dispatch, env }: Foundation, pack: ReturnType<typeof keepTemplatePack>) {

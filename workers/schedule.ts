@@ -12,8 +12,8 @@ import { watchXBudgets } from "../src/posting/watch-x-budget.ts";
 import { SCHEDULE_QUEUE, type Work } from "../src/queue/jobs.ts";
 import { keepSchedulers } from "../src/queue/keep-schedulers.ts";
 import { runWorker } from "../src/queue/run-worker.ts";
-import { openNotices } from "./notices.ts";
 import { feedReceivers, openHookWorker } from "./hooks.ts";
+import { openNotices } from "./notices.ts";
 
 const CLOCK_MS = 5_000;
 const THIN_EVENTS_MS = 1_000;

@@ -57,3 +57,6 @@ function outcomeOf(error: unknown): PushOutcome {
 	const isFinal = status < 500 && status !== 429 && status !== 408;
 	return { kind: "failed", reason: `The browser's push service answered ${status}.`, isFinal };
 }
+
+/** For the vault: the key that names us to push services. */
+export const PUSH_PURPOSE = "browser notices";

@@ -21,6 +21,8 @@ export const jobs = {
 	"thin-events": nothing,
 	/** Access that ends soon is renewed, accounts are checked, budgets are watched. */
 	"tend-channels": nothing,
+	/** People on the staff are told what needs them. */
+	notify: nothing,
 	/** Pictures that nobody has asked for in a long time. */
 	"old-cards": nothing,
 	/** News for receivers outside: hand out what happened. */
