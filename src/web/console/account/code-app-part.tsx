@@ -99,6 +99,7 @@ function PasswordFirst({ deed, onAnswer, onCancel }: PasswordProps) {
 					size="md"
 					autoComplete="current-password"
 					required
+					withAsterisk={false}
 					autoFocus
 				/>
 				<ProblemNote error={error} />
@@ -148,7 +149,15 @@ function FirstCode({ made, onConfirmed, onCancel }: FirstCodeProps) {
 						</List.Item>
 						<List.Item>Enter the six digits that it shows.</List.Item>
 					</List>
-					<TextInput label="Code" name="code" inputMode="numeric" autoComplete="one-time-code" required maw={200} />
+					<TextInput
+						label="Code"
+						name="code"
+						inputMode="numeric"
+						autoComplete="one-time-code"
+						required
+						withAsterisk={false}
+						maw={200}
+					/>
 					<ProblemNote error={error} />
 					<Group gap="sm">
 						<Button type="submit" loading={isBusy}>

@@ -47,6 +47,7 @@ export function PasswordPart({ account, onChanged }: Props) {
 							size="md"
 							autoComplete="current-password"
 							required
+							withAsterisk={false}
 							autoFocus
 						/>
 						<PasswordInput
@@ -57,6 +58,7 @@ export function PasswordPart({ account, onChanged }: Props) {
 							autoComplete="new-password"
 							minLength={12}
 							required
+							withAsterisk={false}
 						/>
 						<ProblemNote error={error} />
 						<Button type="submit" loading={isBusy}>

@@ -44,6 +44,7 @@ export function CodeStep({ onBack }: { readonly onBack: () => void }) {
 						inputMode={isBackup ? "text" : "numeric"}
 						autoComplete="one-time-code"
 						required
+						withAsterisk={false}
 						autoFocus
 						size="lg"
 					/>

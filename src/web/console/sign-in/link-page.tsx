@@ -86,6 +86,7 @@ function Welcome({ token, seen }: { readonly token: string; readonly seen: LinkS
 							defaultValue={seen.name ?? ""}
 							error={wrong("name")}
 							required
+							withAsterisk={false}
 							autoFocus
 						/>
 					)}
@@ -97,6 +98,7 @@ function Welcome({ token, seen }: { readonly token: string; readonly seen: LinkS
 							autoComplete="username"
 							error={wrong("email")}
 							required
+							withAsterisk={false}
 						/>
 					)}
 					{seen.email !== null && <input type="hidden" autoComplete="username" value={seen.email} readOnly />}
@@ -109,6 +111,7 @@ function Welcome({ token, seen }: { readonly token: string; readonly seen: LinkS
 						minLength={12}
 						error={wrong("password")}
 						required
+						withAsterisk={false}
 					/>
 					{fields.length === 0 && <ProblemNote error={error} />}
 					<Button type="submit" loading={isBusy} fullWidth>

@@ -72,8 +72,23 @@ function PasswordForm({ onCode }: { readonly onCode: () => void }) {
 	return (
 		<form onSubmit={send}>
 			<Stack gap="md">
-				<TextInput label="E-mail" name="email" type="email" autoComplete="username webauthn" required autoFocus />
-				<PasswordInput label="Password" name="password" size="md" autoComplete="current-password" required />
+				<TextInput
+					label="E-mail"
+					name="email"
+					type="email"
+					autoComplete="username webauthn"
+					required
+					withAsterisk={false}
+					autoFocus
+				/>
+				<PasswordInput
+					label="Password"
+					name="password"
+					size="md"
+					autoComplete="current-password"
+					required
+					withAsterisk={false}
+				/>
 				<ProblemNote error={error} />
 				<Button type="submit" loading={isBusy} fullWidth>
 					Sign in
