@@ -52,13 +52,13 @@ export function ConnectDialog(props: {
 							data={[
 								{ value: "x", label: "X" },
 								{ value: "facebook", label: "Facebook" },
-								{ value: "on-air", label: "Host's screens" },
+								{ value: "on-air", label: "Studio" },
 								{ value: "dry-run", label: "Practice" },
 							]}
 							value={platform}
 							onChange={(value) => setPlatform(value as Platform)}
 						/>
-						<Group grow align="flex-start">
+						<div className="channel-pair">
 							<TextInput
 								label="Name in this console"
 								placeholder={shownName}
@@ -75,7 +75,7 @@ export function ConnectDialog(props: {
 								value={language}
 								onChange={(value) => setLanguage(value === "es" ? "es" : "en")}
 							/>
-						</Group>
+						</div>
 					</>
 				)}
 				{ways.isSandbox && (platform === "x" || platform === "facebook") && (

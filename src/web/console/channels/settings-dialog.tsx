@@ -43,7 +43,7 @@ export function SettingsDialog({ card, onClose }: { readonly card: ChannelCard; 
 						checked={draft.enabled}
 						onChange={(event) => change({ enabled: event.currentTarget.checked })}
 					/>
-					<Group grow align="flex-start">
+					<div className="channel-pair">
 						<TextInput
 							label="Name in this console"
 							required
@@ -60,7 +60,7 @@ export function SettingsDialog({ card, onClose }: { readonly card: ChannelCard; 
 							value={draft.language}
 							onChange={(value) => change({ language: value === "es" ? "es" : "en" })}
 						/>
-					</Group>
+					</div>
 					{card.platform !== "on-air" && <PaceFields draft={draft} change={change} />}
 					{card.platform !== "on-air" && (
 						<LinkFields
@@ -114,7 +114,7 @@ function PaceFields({ draft, change }: FieldProps) {
 			<Text size="sm" c="dimmed" mb="sm">
 				Milestones that fall in between become one post about the highest.
 			</Text>
-			<Group grow align="flex-end">
+			<div className="channel-thirds">
 				<NumberInput
 					label="Minutes between posts"
 					min={0}
@@ -141,7 +141,7 @@ function PaceFields({ draft, change }: FieldProps) {
 					value={pacing.perDay ?? ""}
 					onChange={(value) => change({ pacing: { ...pacing, perDay: orNone(value) } })}
 				/>
-			</Group>
+			</div>
 		</fieldset>
 	);
 }
