@@ -39,6 +39,7 @@ export function projectTotal(drive: DriveSoFar): Projection {
 			ground: "If the rest goes as last year's did from this hour on. A guess, not a promise.",
 		};
 	}
+	if (drive.lastHour <= 0) return { kind: "none", why: "Nothing came in the last sixty minutes to go by." };
 	return {
 		kind: "pace",
 		total: toTens(total + (drive.lastHour * drive.airTimeLeft) / HOUR),

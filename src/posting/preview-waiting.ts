@@ -2,39 +2,16 @@ import type pg from "pg";
 import { inRehearsal } from "../db/pool.ts";
 import { chooseNext, type NextStep } from "../domain/choose-next.ts";
 import { DAY, type Instant } from "../domain/instant.ts";
-import type { TriggerKind } from "../domain/milestone-rule.ts";
-import { milestoneWords } from "../domain/milestone-words.ts";
-import { type Platform, pictureBy } from "../domain/post.ts";
-import type { ResumePreview, WaitingPreview } from "../web/contract/staff/posting.ts";
+import { pictureBy } from "../domain/post.ts";
+import type { ResumePreview } from "../web/contract/staff/posting.ts";
 import { finalWords, wordsAtSend } from "./approval/final-words.ts";
 import { loadHoldRecord } from "./approval/hold-record.ts";
 import { type Account, isPostingStopped, loadAccount, loadMoment, loadPost, type PostRow } from "./store.ts";
 import { loadSubject } from "./subject.ts";
+import { type Fate, type Fates, loadWaiting, summed, type Waiting, whyItWaits } from "./waiting-posts.ts";
 import type { FoundWords, Words } from "./words.ts";
 
 export type PreviewParts = { readonly pool: pg.Pool; readonly words: Words };
-
-type Waiting = {
-	readonly postId: number;
-	readonly accountId: string;
-	readonly state: "ready" | "held";
-	readonly reason: string | null;
-	readonly nextStepAt: Date | null;
-	readonly kind: TriggerKind;
-	readonly value: number;
-	readonly decidedAt: Date;
-	readonly platform: Platform;
-	readonly account: string;
-	readonly enabled: boolean;
-	readonly currency: string;
-};
-
-type Fate =
-	| Omit<Extract<WaitingPreview, { kind: "sends" }>, keyof Common>
-	| Omit<Extract<WaitingPreview, { kind: "waits" }>, keyof Common>
-	| Omit<Extract<WaitingPreview, { kind: "dropped" }>, keyof Common>;
-type Common = Pick<WaitingPreview, "postId" | "platform" | "account" | "about" | "decidedAt" | "state">;
-type Fates = Map<number, Fate>;
 
 /** One account in the rehearsal, and the time it has come to. */
 type Lane = { readonly account: Account; at: Instant };
@@ -221,50 +198,4 @@ async function whileItWaits(
 	const until = one.state === "held" ? (one.nextStepAt?.getTime() ?? null) : null;
 	const text = found.kind === "words" ? found.text : null;
 	fates.set(one.postId, { kind: "waits", reason: whyItWaits(one, until), until, text });
-}
-
-function whyItWaits({ enabled, account, state, reason }: Waiting, until: Instant | null): string {
-	if (!enabled) return `The account ${account} is switched off.`;
-	if (state === "held") {
-		return until === null ? (reason ?? "It waits for somebody to approve it.") : "It counts down, and can be stopped.";
-	}
-	return "It goes later: the account's own pace or its hours don't allow more before.";
-}
-
-function summed(waiting: readonly Waiting[], fates: Fates, at: Instant): ResumePreview {
-	const posts = waiting.flatMap((one): WaitingPreview[] => {
-		const fate = fates.get(one.postId);
-		if (fate === undefined) return [];
-		const { postId, platform, account, state, kind, value, currency, decidedAt } = one;
-		const about = milestoneWords({ kind, value }, currency);
-		return [{ postId, platform, account, state, about, decidedAt: decidedAt.getTime(), ...fate }];
-	});
-	const sends = posts.flatMap((post) => (post.kind === "sends" ? [post.at] : []));
-	return {
-		at,
-		posts: posts.sort((one, other) => orderOf(one) - orderOf(other) || one.postId - other.postId),
-		sends: sends.length,
-		drops: posts.filter(({ kind }) => kind === "dropped").length,
-		waits: posts.filter(({ kind }) => kind === "waits").length,
-		lastAt: sends.length === 0 ? null : Math.max(...sends),
-		more: waiting.length - posts.length,
-	};
-}
-
-/** First what goes, in its order; then what stays; what is dropped at the end. */
-function orderOf(post: WaitingPreview): number {
-	if (post.kind === "sends") return post.at;
-	return post.kind === "waits" ? Number.MAX_SAFE_INTEGER - 1 : Number.MAX_SAFE_INTEGER;
-}
-
-async function loadWaiting(client: pg.PoolClient, campaignId: string): Promise<Waiting[]> {
-	const { rows } = await client.query<Waiting>(
-		`select p.id as "postId", p.account_id as "accountId", p.state, p.reason, p.next_step_at as "nextStepAt", a.kind, a.value,
-		   a.decided_at as "decidedAt", c.platform, c.name as account, c.enabled, m.config->>'currency' as currency
-		 from post p join announcement a on a.id = p.announcement_id join channel_account c on c.id = p.account_id
-		 join campaign m on m.id = p.campaign_id
-		 where p.campaign_id = $1 and p.state in ('ready', 'held') order by a.decided_at, p.id`,
-		[campaignId],
-	);
-	return rows;
 }
