@@ -5,6 +5,7 @@ import { auditPages } from "./audit/pages.tsx";
 import { channelPages } from "./channels/pages.tsx";
 import { drivesPages } from "./drives/pages.tsx";
 import { homePages } from "./home/pages.tsx";
+import { hookPages } from "./hooks/pages.tsx";
 import { linksPages } from "./links/pages.tsx";
 import type { ConsolePage, OpenPage } from "./page.ts";
 import { peoplePages } from "./people/pages.tsx";
@@ -13,6 +14,7 @@ import { rulesPages } from "./rules/pages.tsx";
 import { setupPages } from "./setup/pages.tsx";
 import { signInPages } from "./sign-in/pages.tsx";
 import { templatesPages } from "./templates/pages.tsx";
+import { unplacedPages } from "./unplaced/pages.tsx";
 
 /** Every page of the console; each area brings its own. */
 export const CONSOLE_PAGES: readonly ConsolePage[] = [
@@ -27,6 +29,8 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
 	...approvalPages,
 	...auditPages,
 	...channelPages,
+	...hookPages,
+	...unplacedPages,
 	...rulesPages,
 	...templatesPages,
 ];
