@@ -61,7 +61,7 @@ export function Frame() {
 							<path d="M3 6h16M3 11h16M3 16h16" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
 						</svg>
 					</ActionIcon>
-					<Link className="console-mark" to="/">
+					<Link className="console-mark" to="/" aria-label="Carillon, to the start">
 						<span className="console-mark-words">Carillon</span>
 					</Link>
 					<DriveSwitch campaignId={campaignId} />

@@ -11,7 +11,13 @@ export function TopRight({ me, campaignId }: { readonly me: Me; readonly campaig
 			<RedButton campaignId={campaignId} />
 			<Menu position="bottom-end" width={240}>
 				<Menu.Target>
-					<Button variant="transparent" c="inherit" px={4} size="sm" aria-label={`${initials(me.name)}, your account: ${me.name}`}>
+					<Button
+						variant="transparent"
+						c="inherit"
+						px={4}
+						size="sm"
+						aria-label={`${initials(me.name)}, your account: ${me.name}`}
+					>
 						{initials(me.name)}
 					</Button>
 				</Menu.Target>
