@@ -51,6 +51,7 @@ function Policy(props: {
 	return (
 		<>
 			<NativeSelect
+				size="md"
 				label="Who lets its posts go"
 				data={POLICIES}
 				value={policy.kind === "approval" ? `approval-${policy.approvers}` : policy.kind}
@@ -103,6 +104,7 @@ function Window({ draft, onChange, problem }: Props & { readonly problem: string
 			{window !== undefined && (
 				<div className="rule-window-hours">
 					<NativeSelect
+						size="md"
 						label="From"
 						data={HOURS.slice(0, 24)}
 						value={String(window.fromHour)}
@@ -111,6 +113,7 @@ function Window({ draft, onChange, problem }: Props & { readonly problem: string
 						}
 					/>
 					<NativeSelect
+						size="md"
 						label="To"
 						data={HOURS.slice(1)}
 						value={String(window.toHour === 0 ? 24 : window.toHour)}

@@ -132,9 +132,9 @@ function Editor({ rule, texts, variantId, fromId }: EditorProps) {
 							</Text>
 						)}
 					</Group>
-					<VariablePicker variables={check.data?.variables ?? []} field={field} onInsert={setSource} />
 				</div>
 				<TextPreview place={place} check={check} />
+				<VariablePicker variables={check.data?.variables ?? []} field={field} onInsert={setSource} />
 			</div>
 		</PageFrame>
 	);

@@ -63,6 +63,7 @@ function Desk({ overview }: { readonly overview: TemplatesOverview }) {
 				</ul>
 			</nav>
 			<NativeSelect
+				size="md"
 				className="template-rules-small"
 				label="Rule"
 				value={rule.id}

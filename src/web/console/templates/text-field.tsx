@@ -48,7 +48,7 @@ export function TextField({ source, setSource, field, place, check, isCurrent }:
 						<div key={`${problem.says} ${problem.at?.from ?? ""}`} className="template-problem">
 							<Text size="sm" c="ember">
 								{problem.at !== null && <strong>{`Line ${problem.at.line}, column ${problem.at.column}: `}</strong>}
-								{problem.says}.
+								{problem.at === null ? asSentence(problem.says) : problem.says}.
 							</Text>
 							{problem.at !== null && (
 								<Group gap={6}>
@@ -84,7 +84,7 @@ function Length({ check, isX }: { readonly check: CheckedText; readonly isX: boo
 	return (
 		<div className="template-length">
 			<Progress.Root size="sm" aria-hidden="true">
-				<Progress.Section value={Math.min(100, (today / most) * 100)} color="verdant" />
+				<Progress.Section value={Math.min(100, (today / most) * 100)} color={today > most ? "ember" : "verdant"} />
 				<Progress.Section
 					value={Math.max(0, Math.min(100, (longest / most) * 100) - Math.min(100, (today / most) * 100))}
 					color={isOver ? "ember" : "brass"}
@@ -96,4 +96,8 @@ function Length({ check, isX }: { readonly check: CheckedText; readonly isX: boo
 			</Text>
 		</div>
 	);
+}
+
+function asSentence(says: string): string {
+	return says.charAt(0).toUpperCase() + says.slice(1);
 }

@@ -54,6 +54,7 @@ function offerUndo(message: string, undo: () => Promise<unknown>): void {
 				<Button
 					size="compact-sm"
 					variant="default"
+					flex="none"
 					onClick={() => {
 						notifications.hide(id);
 						undo().catch(notifyProblem);
