@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { Account } from "../../contract/staff/account.ts";
+import { NotificationSettings } from "../approvals/notification-settings.tsx";
 import { ask } from "../ask.ts";
 import { notifyDone, notifyProblem } from "../parts/notify.ts";
 import { PageFrame } from "../parts/page-frame.tsx";
@@ -48,6 +49,7 @@ export function AccountPage() {
 						</>
 					)}
 				</Asked>
+				<NotificationSettings />
 			</Stack>
 		</PageFrame>
 	);

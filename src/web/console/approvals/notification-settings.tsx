@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, NumberInput, Stack, Switch, Text, Title } from "@mantine/core";
+import { Alert, Button, Card, Checkbox, Group, NumberInput, Stack, Switch, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { NOTICE_EVENTS, type NoticeChoice, type NoticeEvent, noticePermission } from "../../../domain/notice.ts";
 import { mayDo } from "../../../domain/staff-role.ts";
@@ -23,18 +23,18 @@ const EVENT_WORDS: Readonly<Record<NoticeEvent, string>> = {
 export function NotificationSettings() {
 	const query = useQuery({ queryKey: KEY, queryFn: () => ask<NoticeSettings>("GET", PATH) });
 	return (
-		<section aria-labelledby="notices-title">
-			<Title order={2} size="h3" id="notices-title" mb="xs">
+		<Card component="section" withBorder padding="lg" aria-labelledby="notices-title">
+			<Title order={2} size="h4" id="notices-title">
 				What Carillon tells you
 			</Title>
-			<Text c="dimmed" mb="md" maw={620}>
+			<Text c="dimmed" mt={4} mb="md">
 				You are told only of what you can act on. Mails come at most every five minutes, with everything since the last
 				one in it, and never with a donor's name.
 			</Text>
 			<Asked query={query} lines={4}>
 				{(settings) => <Choices settings={settings} />}
 			</Asked>
-		</section>
+		</Card>
 	);
 }
 
