@@ -164,7 +164,7 @@ export function staffRoutesOf({ foundation, desk, feeds, streams }: StaffRoutePa
 		...auditRoutes({ pool }),
 		...namesRoutes({ ...foundation, now: Date.now }),
 		...storiesRoutes({ pool }),
-		...readyRoutes(foundation),
+		...readyRoutes({ ...foundation, pack }),
 		...hookRoutes(hookPartsOf(foundation)),
 		...unplacedRoutes({ ...foundation, now: Date.now }),
 		...amplificationRoutes({ pool }),

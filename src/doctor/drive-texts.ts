@@ -1,16 +1,15 @@
-import { loadTemplatePack, WORDED_PLATFORMS } from "../template/pack.ts";
+import { WORDED_PLATFORMS } from "../template/pack.ts";
 import type { DriveCheck } from "./drive.ts";
 import type { Finding } from "./finding.ts";
 
 /** Every rule has words on every platform that the drive speaks on, in each account's language. */
-export async function examineTexts({ pool, campaign }: DriveCheck): Promise<Finding[]> {
+export async function examineTexts({ pool, campaign, pack }: DriveCheck): Promise<Finding[]> {
 	const fix = { says: "Open templates", page: "templates" };
 	if (campaign.rules.length === 0) {
 		const says = "The drive has no rule: nothing is ever announced.";
 		return [{ what: "Rules", state: "broken", says, fix: { says: "Open rules", page: "rules" } }];
 	}
-	const [pack, accounts, own] = await Promise.all([
-		loadTemplatePack(),
+	const [accounts, own] = await Promise.all([
 		pool.query<{ platform: string; language: string }>(
 			"select distinct platform, language from channel_account where campaign_id = $1 and enabled",
 			[campaign.id],

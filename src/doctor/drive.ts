@@ -3,6 +3,7 @@ import type { Env } from "../../config/env.ts";
 import type { Campaign } from "../domain/campaign.ts";
 import type { Instant } from "../domain/instant.ts";
 import { stripeModeOf } from "../give/takes-gifts.ts";
+import type { TemplatePack } from "../template/pack.ts";
 import type { Finding } from "./finding.ts";
 import { ALIVE_WITHIN_MS } from "./heartbeat.ts";
 
@@ -10,6 +11,7 @@ export type DriveCheck = {
 	readonly pool: pg.Pool;
 	readonly env: Env;
 	readonly campaign: Campaign;
+	readonly pack: TemplatePack;
 	readonly now: Instant;
 };
 

@@ -1,6 +1,7 @@
 import type { Env } from "../../config/env.ts";
 import { loadCampaigns } from "../campaign/store.ts";
 import { openPool } from "../db/pool.ts";
+import { loadTemplatePack } from "../template/pack.ts";
 import type { ReadyLine, ReadyView } from "../web/contract/staff/ready.ts";
 import { examineFoundation } from "./database.ts";
 import { type DriveCheck, examinePeople, examineRoom, examineStripe, examineWorkers } from "./drive.ts";
@@ -44,8 +45,9 @@ export async function examineDrives(env: Env, databaseUrl: string): Promise<Find
 	try {
 		const campaigns = (await loadCampaigns(pool)).filter(({ state }) => state === "live" || state === "draft");
 		const findings: Finding[] = [];
+		const pack = await loadTemplatePack();
 		for (const campaign of campaigns) {
-			const check = { pool, env, campaign, now: Date.now() };
+			const check = { pool, env, campaign, pack, now: Date.now() };
 			const found = await Promise.all(
 				[examineStripe, examineTexts, examinePeople, examineRoom].map((one) => one(check)),
 			);

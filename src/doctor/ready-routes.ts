@@ -7,6 +7,7 @@ import { inTransaction } from "../db/pool.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import type { Log } from "../log.ts";
+import type { TemplatePack } from "../template/pack.ts";
 import { examineReadiness } from "./readiness.ts";
 import { runTestGift } from "./test-gift.ts";
 import { beginTest, readTest } from "./test-gift-store.ts";
@@ -16,12 +17,13 @@ export type ReadyParts = {
 	readonly env: Env;
 	readonly databaseUrl: string;
 	readonly log: Log;
+	readonly pack: () => Promise<TemplatePack>;
 };
 
 const DRIVE = "/api/staff/campaigns/:campaign";
 
 /** Ready for air: the check, and the gift that goes all the way. */
-export function readyRoutes({ pool, env, databaseUrl, log }: ReadyParts): StaffRoute[] {
+export function readyRoutes({ pool, env, databaseUrl, log, pack }: ReadyParts): StaffRoute[] {
 	return [
 		staffRoute({
 			method: "get",
@@ -30,7 +32,7 @@ export function readyRoutes({ pool, env, databaseUrl, log }: ReadyParts): StaffR
 			says: "What has to be right before a drive goes on air, each line with how to mend it.",
 			handle: async ({ params, now }) => {
 				const campaign = await driveOf(pool, params.campaign);
-				return staffJson(await examineReadiness({ pool, env, campaign, now, databaseUrl }));
+				return staffJson(await examineReadiness({ pool, env, campaign, now, databaseUrl, pack: await pack() }));
 			},
 		}),
 		staffRoute({

@@ -26,7 +26,7 @@ export async function recordFacts(
 	facts: readonly GiftFact[],
 	now: Instant,
 ): Promise<Recorded> {
-	const edition = await directory.current();
+	const edition = await editionFor(directory, facts);
 	const named = campaignsNamed(facts, edition);
 	const locked = await lock(client, directory, edition, named);
 	let gifts = await loadGifts(client, facts);
@@ -43,6 +43,19 @@ export async function recordFacts(
 	const posts =
 		decision.crossings.length === 0 ? [] : await writeAnnouncements(client, edition, decision.crossings, now);
 	return { decision, posts };
+}
+
+/** A drive that was made, or a payment link that was added, since the campaigns were read: nothing locked here would tell of it. */
+const LOOK_AGAIN_MS = 1_000;
+
+async function editionFor(directory: CampaignDirectory, facts: readonly GiftFact[]): Promise<DirectoryEdition> {
+	const edition = await directory.current();
+	const { byName, byPaymentLink } = edition.index;
+	const isUnknown = facts.some(({ placement: { campaign, paymentLink } }) =>
+		campaign === undefined ? paymentLink !== undefined && !byPaymentLink.has(paymentLink) : !byName.has(campaign),
+	);
+	// Others' payments may come in numbers: they cost one reading a second, not one each.
+	return isUnknown && performance.now() - edition.readAt > LOOK_AGAIN_MS ? directory.refresh() : edition;
 }
 
 async function lock(

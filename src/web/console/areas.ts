@@ -7,12 +7,15 @@ import { drivesPages } from "./drives/pages.tsx";
 import { homePages } from "./home/pages.tsx";
 import { hookPages } from "./hooks/pages.tsx";
 import { linksPages } from "./links/pages.tsx";
+import { namesPages } from "./names/pages.tsx";
 import type { ConsolePage, OpenPage } from "./page.ts";
 import { peoplePages } from "./people/pages.tsx";
 import { postsPages } from "./posts/pages.tsx";
+import { readyPages } from "./ready/pages.tsx";
 import { rulesPages } from "./rules/pages.tsx";
 import { setupPages } from "./setup/pages.tsx";
 import { signInPages } from "./sign-in/pages.tsx";
+import { storiesPages } from "./stories/pages.tsx";
 import { templatesPages } from "./templates/pages.tsx";
 import { unplacedPages } from "./unplaced/pages.tsx";
 
@@ -33,6 +36,9 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
 	...unplacedPages,
 	...rulesPages,
 	...templatesPages,
+	...readyPages,
+	...storiesPages,
+	...namesPages,
 ];
 
 /** Those without a sign-in: signing in, invitations, the first start. */
