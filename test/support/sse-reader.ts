@@ -15,8 +15,12 @@ export type SseReader = {
 	leave(): void;
 };
 
-export function readSse(url: string, lastEventId: number | null = null): Promise<SseReader> {
-	const headers = lastEventId === null ? {} : { "Last-Event-ID": String(lastEventId) };
+export function readSse(
+	url: string,
+	lastEventId: number | null = null,
+	given: Readonly<Record<string, string>> = {},
+): Promise<SseReader> {
+	const headers = { ...given, ...(lastEventId !== null && { "Last-Event-ID": String(lastEventId) }) };
 	return new Promise((resolve, reject) => {
 		const request = get(url, { headers, agent: false }, (response) => {
 			const events: SseEvent[] = [];
