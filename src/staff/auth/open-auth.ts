@@ -115,7 +115,7 @@ function hooks({ pool, singleSignOn }: AuthParts): BetterAuthOptions["databaseHo
 	/** Only single sign-on makes people here; everybody else comes by a link (link-store.ts). */
 	async function roleOfNewcomer(email: string) {
 		const claims = underWay.getStore()?.claims ?? {};
-		if (singleSignOn === null) return null;
+		if (singleSignOn === null || !mayComeIn(claims, singleSignOn)) return null;
 		return roleOfGroups(claims, singleSignOn) ?? (await takeInvitation(pool, email));
 	}
 	return {
@@ -129,7 +129,14 @@ function hooks({ pool, singleSignOn }: AuthParts): BetterAuthOptions["databaseHo
 		},
 		account: {
 			// What the provider's tokens open is none of our business: they are not kept.
-			create: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
+			create: {
+				before: async (account) => {
+					const claims = underWay.getStore()?.claims ?? {};
+					const isRefused =
+						account.providerId === PROVIDER && (singleSignOn === null || !mayComeIn(claims, singleSignOn));
+					return isRefused ? false : { data: { ...account, ...NO_TOKENS } };
+				},
+			},
 			update: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
 		},
 		session: {

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, Text } from "@mantine/core";
+import { Button, Group, PasswordInput, Stack, Text } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Account } from "../../contract/staff/account.ts";
 import { ask } from "../ask.ts";
@@ -67,9 +67,11 @@ export function PasswordPart({ account, onChanged }: Props) {
 					</Stack>
 				</form>
 			) : (
-				<Button variant="default" onClick={() => setOpen(true)}>
-					Change the password
-				</Button>
+				<Group>
+					<Button variant="default" onClick={() => setOpen(true)}>
+						Change the password
+					</Button>
+				</Group>
 			)}
 		</Part>
 	);
