@@ -1,5 +1,5 @@
 import { CARDS_KEPT_MS, forgetOldCards, NAMED_CARDS_KEPT_MS } from "../src/card/forget-cards.ts";
-import { tendChannels } from "../src/channel/health.ts";
+import { type ChannelWarning, tendChannels } from "../src/channel/health.ts";
 import { channelDeskOf } from "../src/channel-desk.ts";
 import { keepBeating } from "../src/doctor/heartbeat.ts";
 import type { Foundation } from "../src/foundation.ts";
@@ -7,6 +7,7 @@ import { completeThinEvents } from "../src/intake/complete-thin-events.ts";
 import { openStripeReader, type StripeReader } from "../src/intake/stripe-reader.ts";
 import { announceByClock } from "../src/ledger/announce.ts";
 import type { Lifecycle } from "../src/lifecycle.ts";
+import { notifyStaff } from "../src/notify/notice.ts";
 import { sweep } from "../src/posting/sweep.ts";
 import { watchXBudgets } from "../src/posting/watch-x-budget.ts";
 import { SCHEDULE_QUEUE, type Work } from "../src/queue/jobs.ts";
@@ -93,8 +94,10 @@ async function perform(foundation: Foundation, { stripe, tellStaff }: Desk, work
 async function lookAfterChannels(foundation: Foundation): Promise<void> {
 	const { pool, log } = foundation;
 	const desk = channelDeskOf(foundation);
-	const warn = async ({ campaignId, words }: { readonly campaignId: string; readonly words: string }) => {
+	const warn = async ({ key, campaignId, words }: Omit<ChannelWarning, "accountId" | "accountName">) => {
 		log("warn", "Staff are warned about a channel.", { campaignId, words });
+		const path = `/staff/c/${campaignId}/channels`;
+		await notifyStaff(pool, { key: `channel ${key}`, event: "channel", campaignId, says: words, path });
 	};
 	try {
 		await tendChannels({ ...desk, warn });

@@ -8,6 +8,8 @@ import { endsWithin, RENEW_AHEAD_MS, type RenewalParts, renewXAccess } from "./x
 type Db = Pick<pg.ClientBase, "query">;
 
 export type ChannelWarning = {
+	/** Of this very warning. */
+	readonly key: string;
 	readonly campaignId: string;
 	readonly accountId: string;
 	readonly accountName: string;
@@ -106,5 +108,11 @@ async function raise(parts: HealthParts, account: StoredAccount, due: DueWarning
 		[account.id, kind, new Date(due.end.at), words],
 	);
 	if (rowCount !== 1) return;
-	await parts.warn({ campaignId: account.campaignId, accountId: account.id, accountName: account.name, words });
+	await parts.warn({
+		key: `${account.id} ${warningKey(due)}`,
+		campaignId: account.campaignId,
+		accountId: account.id,
+		accountName: account.name,
+		words,
+	});
 }

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { budgetStand, costOf, writtenMills } from "../domain/x-cost.ts";
 import { xUseOfCampaign } from "./x-use.ts";
 
-export type BudgetWarning = { readonly campaignId: string; readonly words: string };
+export type BudgetWarning = { readonly key: string; readonly campaignId: string; readonly words: string };
 
 /** Tells staff once that four fifths of a drive's budget for X are spent, and once that it is used up. */
 export async function watchXBudgets(pool: pg.Pool, warn: (warning: BudgetWarning) => Promise<void>): Promise<void> {
@@ -19,7 +19,8 @@ export async function watchXBudgets(pool: pg.Pool, warn: (warning: BudgetWarning
 			`update x_budget set ${column} = now() where campaign_id = $1 and mills = $2 and ${column} is null`,
 			[campaignId, mills],
 		);
-		if (rowCount === 1) await warn({ campaignId, words: wordsFor(stand, spent, mills) });
+		if (rowCount === 1)
+			await warn({ key: `${campaignId} ${mills} ${stand}`, campaignId, words: wordsFor(stand, spent, mills) });
 	}
 }
 

@@ -48,7 +48,7 @@ export function graphRoutes(parts: GraphParts): Router {
 		on(method, "/oauth/access_token", (req, res, params) => sendBody(req, res, parts.login.token(params)));
 	}
 	on("get", "/me/accounts", (req, res, params) =>
-		sendBody(req, res, { data: parts.login.pagesOf(tokenOf(req, params) ?? "", params) }),
+		sendBody(req, res, { data: parts.login.pagesOf(tokenOf(req, params) ?? "") }),
 	);
 	on("get", "/me", (req, res, params) => {
 		const page = pageOfToken(req, params, parts.store);

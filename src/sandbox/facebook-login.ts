@@ -23,82 +23,90 @@ type Code = { readonly redirectUri: string; readonly scopes: readonly string[]; 
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+type Book = {
+	readonly terms: LoginTerms;
+	readonly codes: Map<string, Code>;
+	readonly tokens: Map<string, Granted>;
+	/** By the user's token and the Page: asked again, Facebook gives the same. */
+	readonly pageTokens: Map<string, string>;
+	readonly now: () => Instant;
+};
+
 /** Facebook Login's tokens: code, short user token, long user token, a token for each Page. */
 export function createFacebookLogin(pages: readonly SandboxPage[], now: () => Instant) {
 	const terms: LoginTerms = { codeLivesMs: 10 * 60_000, withheld: [], pageTokenEndsAt: 0, dataAccessEndsAt: null };
-	const codes = new Map<string, Code>();
-	const tokens = new Map<string, Granted>();
-	const pageTokens = new Map<string, string>();
+	const book: Book = { terms, codes: new Map(), tokens: new Map(), pageTokens: new Map(), now };
 	const own = pages.length > 0 ? pages : [DEFAULT_PAGE, SECOND_PAGE];
-
-	function issue(granted: Granted): string {
-		const token = `EAASandbox${randomBytes(24).toString("hex")}`;
-		tokens.set(token, granted);
-		return token;
-	}
-
-	function pageToken(userToken: string, pageId: string, scopes: readonly string[]): string {
-		const key = `${userToken} ${pageId}`;
-		const token = pageTokens.get(key) ?? issue({ scopes, pageId, isLong: true });
-		pageTokens.set(key, token);
-		return token;
-	}
-
 	return {
 		terms,
-		grant(asked: URLSearchParams): string {
-			const code = `AQSandbox${randomBytes(24).toString("hex")}`;
-			const scopes = (asked.get("scope") ?? "").split(",").filter((scope) => !terms.withheld.includes(scope));
-			codes.set(code, { redirectUri: asked.get("redirect_uri") ?? "", scopes, at: now(), isUsed: false });
-			return code;
-		},
+		grant: (asked: URLSearchParams): string => grantCode(book, asked),
 		/** @throws GraphRefusal */
-		token(params: GraphParams): object {
-			const { appId, appSecret } = SANDBOX_FACEBOOK_APP;
-			if (text(params, "client_id") !== appId || text(params, "client_secret") !== appSecret)
-				throw new GraphRefusal(APP_INVALID);
-			if (text(params, "grant_type") === "fb_exchange_token") {
-				const short = tokens.get(text(params, "fb_exchange_token") ?? "");
-				if (short === undefined) throw new GraphRefusal(TOKEN_INVALID);
-				return { access_token: issue({ ...short, isLong: true }), token_type: "bearer", expires_in: 60 * 86_400 };
-			}
-			const code = codes.get(text(params, "code") ?? "");
-			const isRight = code !== undefined && !code.isUsed && now() - code.at <= terms.codeLivesMs;
-			if (!isRight || code.redirectUri !== text(params, "redirect_uri")) throw new GraphRefusal(CODE_INVALID);
-			code.isUsed = true;
-			const access_token = issue({ scopes: code.scopes, pageId: null, isLong: false });
-			return { access_token, token_type: "bearer", expires_in: 5_400 };
-		},
+		token: (params: GraphParams): object => giveToken(book, params),
 		/** @throws GraphRefusal */
-		pagesOf(token: string, _params: GraphParams): object[] {
-			const user = tokens.get(token);
+		pagesOf(token: string): object[] {
+			const user = book.tokens.get(token);
 			if (user === undefined || user.pageId !== null) throw new GraphRefusal(TOKEN_INVALID);
 			if (!user.scopes.includes("pages_show_list")) return [];
-			return own.map(({ id, name }) => ({
-				id,
-				name,
-				access_token: pageToken(token, id, user.scopes),
-				tasks: ["CREATE_CONTENT", "MODERATE"],
-			}));
+			const tasks = ["CREATE_CONTENT", "MODERATE"];
+			return own.map(({ id, name }) => ({ id, name, access_token: pageToken(book, token, id, user.scopes), tasks }));
 		},
 		/** What debug_token says of one of these; null: none of ours. */
-		debug(token: string): object | null {
-			const granted = tokens.get(token);
-			if (granted === undefined) return null;
-			const userEnd = now() + (granted.isLong ? 60 * DAY_MS : 5_400_000);
-			const end = granted.pageId === null ? userEnd : terms.pageTokenEndsAt;
-			return {
-				app_id: SANDBOX_FACEBOOK_APP.appId,
-				application: "Carillon",
-				type: granted.pageId === null ? "USER" : "PAGE",
-				is_valid: end === 0 || end > now(),
-				expires_at: Math.floor(end / 1000),
-				data_access_expires_at: Math.floor((terms.dataAccessEndsAt ?? now() + 90 * DAY_MS) / 1000),
-				scopes: granted.scopes,
-				...(granted.pageId !== null && { profile_id: granted.pageId }),
-			};
-		},
-		isGranted: (token: string, pageId: string): boolean => tokens.get(token)?.pageId === pageId,
+		debug: (token: string): object | null => debugged(book, token),
+		isGranted: (token: string, pageId: string): boolean => book.tokens.get(token)?.pageId === pageId,
+	};
+}
+
+function grantCode({ codes, terms, now }: Book, asked: URLSearchParams): string {
+	const code = `AQSandbox${randomBytes(24).toString("hex")}`;
+	const scopes = (asked.get("scope") ?? "").split(",").filter((scope) => !terms.withheld.includes(scope));
+	codes.set(code, { redirectUri: asked.get("redirect_uri") ?? "", scopes, at: now(), isUsed: false });
+	return code;
+}
+
+function giveToken(book: Book, params: GraphParams): object {
+	const { appId, appSecret } = SANDBOX_FACEBOOK_APP;
+	if (text(params, "client_id") !== appId || text(params, "client_secret") !== appSecret)
+		throw new GraphRefusal(APP_INVALID);
+	if (text(params, "grant_type") === "fb_exchange_token") {
+		const short = book.tokens.get(text(params, "fb_exchange_token") ?? "");
+		if (short === undefined) throw new GraphRefusal(TOKEN_INVALID);
+		return { access_token: issue(book, { ...short, isLong: true }), token_type: "bearer", expires_in: 60 * 86_400 };
+	}
+	const code = book.codes.get(text(params, "code") ?? "");
+	const isRight = code !== undefined && !code.isUsed && book.now() - code.at <= book.terms.codeLivesMs;
+	if (!isRight || code.redirectUri !== text(params, "redirect_uri")) throw new GraphRefusal(CODE_INVALID);
+	code.isUsed = true;
+	const access_token = issue(book, { scopes: code.scopes, pageId: null, isLong: false });
+	return { access_token, token_type: "bearer", expires_in: 5_400 };
+}
+
+function issue({ tokens }: Book, granted: Granted): string {
+	const token = `EAASandbox${randomBytes(24).toString("hex")}`;
+	tokens.set(token, granted);
+	return token;
+}
+
+function pageToken(book: Book, userToken: string, pageId: string, scopes: readonly string[]): string {
+	const key = `${userToken} ${pageId}`;
+	const token = book.pageTokens.get(key) ?? issue(book, { scopes, pageId, isLong: true });
+	book.pageTokens.set(key, token);
+	return token;
+}
+
+function debugged({ tokens, terms, now }: Book, token: string): object | null {
+	const granted = tokens.get(token);
+	if (granted === undefined) return null;
+	const userEnd = now() + (granted.isLong ? 60 * DAY_MS : 5_400_000);
+	const end = granted.pageId === null ? userEnd : terms.pageTokenEndsAt;
+	return {
+		app_id: SANDBOX_FACEBOOK_APP.appId,
+		application: "Carillon",
+		type: granted.pageId === null ? "USER" : "PAGE",
+		is_valid: end === 0 || end > now(),
+		expires_at: Math.floor(end / 1000),
+		data_access_expires_at: Math.floor((terms.dataAccessEndsAt ?? now() + 90 * DAY_MS) / 1000),
+		scopes: granted.scopes,
+		...(granted.pageId !== null && { profile_id: granted.pageId }),
 	};
 }
 

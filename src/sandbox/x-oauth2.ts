@@ -28,100 +28,117 @@ type Code = Grant & {
 };
 type Refresh = Grant & { isUsed: boolean };
 
+type Book = {
+	readonly terms: XSignInTerms;
+	readonly counts: { codes: number; renewals: number; refused: number };
+	readonly codes: Map<string, Code>;
+	readonly refreshes: Map<string, Refresh>;
+	readonly bearers: Map<string, { accountId: string; expiresAt: number }>;
+	readonly now: () => number;
+};
+
+const USUAL_TERMS: XSignInTerms = {
+	codeLivesMs: 30_000,
+	tokenLivesMs: 2 * 60 * 60 * 1000,
+	withheldScopes: [],
+	renewalSaysScope: true,
+	losesRenewals: false,
+};
+
 /** X's OAuth 2.0 with PKCE: codes and refresh tokens are taken once. */
 export function createOAuth2(now: () => number) {
-	const terms: XSignInTerms = {
-		codeLivesMs: 30_000,
-		tokenLivesMs: 2 * 60 * 60 * 1000,
-		withheldScopes: [],
-		renewalSaysScope: true,
-		losesRenewals: false,
-	};
-	const codes = new Map<string, Code>();
-	const refreshes = new Map<string, Refresh>();
-	const bearers = new Map<string, { accountId: string; expiresAt: number }>();
 	const counts = { codes: 0, renewals: 0, refused: 0 };
-
-	function issue({ accountId, scopes }: Grant, saysScope: boolean): TokenAnswer {
-		const bearer = secretText("sbx_at");
-		bearers.set(bearer, { accountId, expiresAt: now() + terms.tokenLivesMs });
-		const refresh = secretText("sbx_rt");
-		const mayRenew = scopes.includes("offline.access");
-		if (mayRenew) refreshes.set(refresh, { accountId, scopes, isUsed: false });
-		return {
-			status: 200,
-			body: {
-				token_type: "bearer",
-				expires_in: Math.floor(terms.tokenLivesMs / 1000),
-				access_token: bearer,
-				...(saysScope && { scope: scopes.join(" ") }),
-				...(mayRenew && { refresh_token: refresh }),
-			},
-		};
-	}
-
-	function refuse(description: string, status = 400, error = "invalid_request"): TokenAnswer {
-		counts.refused += 1;
-		return { status, body: { error, error_description: description } };
-	}
-
-	function redeem(form: URLSearchParams): TokenAnswer {
-		counts.codes += 1;
-		const code = codes.get(form.get("code") ?? "");
-		const isRight =
-			code !== undefined &&
-			!code.isUsed &&
-			now() - code.at <= terms.codeLivesMs &&
-			code.clientId === form.get("client_id") &&
-			code.redirectUri === form.get("redirect_uri");
-		if (!isRight) return refuse("Value passed for the authorization code was invalid.");
-		const challenge = createHash("sha256")
-			.update(form.get("code_verifier") ?? "")
-			.digest("base64url");
-		if (challenge !== code.challenge) return refuse("Value passed for the code verifier was invalid.");
-		code.isUsed = true;
-		return issue(code, true);
-	}
-
-	function renew(form: URLSearchParams): TokenAnswer {
-		counts.renewals += 1;
-		const refresh = refreshes.get(form.get("refresh_token") ?? "");
-		if (refresh === undefined || refresh.isUsed) return refuse("Value passed for the token was invalid.");
-		refresh.isUsed = true;
-		return issue(refresh, terms.renewalSaysScope);
-	}
-
+	const book: Book = {
+		...{ terms: { ...USUAL_TERMS }, counts, now },
+		...{ codes: new Map(), refreshes: new Map(), bearers: new Map() },
+	};
 	return {
-		terms,
+		terms: book.terms,
 		counts,
 		/** Somebody pressed "Authorize app". */
-		grant(asked: URLSearchParams, accountId: string): string {
-			const code = secretText("sbx_code");
-			const scopes = (asked.get("scope") ?? "").split(" ").filter((scope) => !terms.withheldScopes.includes(scope));
-			codes.set(code, {
-				accountId,
-				scopes,
-				challenge: asked.get("code_challenge") ?? "",
-				redirectUri: asked.get("redirect_uri") ?? "",
-				clientId: asked.get("client_id") ?? "",
-				at: now(),
-				isUsed: false,
-			});
-			return code;
-		},
+		grant: (asked: URLSearchParams, accountId: string): string => grantCode(book, asked, accountId),
 		token(form: URLSearchParams, authorization: string): TokenAnswer {
 			if (!knowsApp(form, authorization))
-				return refuse("Missing valid authorization header", 401, "unauthorized_client");
-			return form.get("grant_type") === "refresh_token" ? renew(form) : redeem(form);
+				return refuse(book, "Missing valid authorization header", 401, "unauthorized_client");
+			return form.get("grant_type") === "refresh_token" ? renew(book, form) : redeem(book, form);
 		},
 		revoke(form: URLSearchParams): void {
-			refreshes.delete(form.get("token") ?? "");
+			book.refreshes.delete(form.get("token") ?? "");
 		},
 		accountOf(bearer: string): string | null {
-			const known = bearers.get(bearer);
+			const known = book.bearers.get(bearer);
 			return known !== undefined && known.expiresAt > now() ? known.accountId : null;
 		},
 	};
+}
+
+function grantCode({ codes, terms, now }: Book, asked: URLSearchParams, accountId: string): string {
+	const code = secretText("sbx_code");
+	const scopes = (asked.get("scope") ?? "").split(" ").filter((scope) => !terms.withheldScopes.includes(scope));
+	codes.set(code, {
+		accountId,
+		scopes,
+		challenge: asked.get("code_challenge") ?? "",
+		redirectUri: asked.get("redirect_uri") ?? "",
+		clientId: asked.get("client_id") ?? "",
+		at: now(),
+		isUsed: false,
+	});
+	return code;
+}
+
+function redeem(book: Book, form: URLSearchParams): TokenAnswer {
+	const { counts, codes, terms, now } = book;
+	counts.codes += 1;
+	const code = codes.get(form.get("code") ?? "");
+	const isRight =
+		code !== undefined &&
+		!code.isUsed &&
+		now() - code.at <= terms.codeLivesMs &&
+		code.clientId === form.get("client_id") &&
+		code.redirectUri === form.get("redirect_uri");
+	if (!isRight) return refuse(book, "Value passed for the authorization code was invalid.");
+	const challenge = createHash("sha256")
+		.update(form.get("code_verifier") ?? "")
+		.digest("base64url");
+	if (challenge !== code.challenge) return refuse(book, "Value passed for the code verifier was invalid.");
+	code.isUsed = true;
+	return issue(book, code, true);
+}
+
+function renew(book: Book, form: URLSearchParams): TokenAnswer {
+	book.counts.renewals += 1;
+	const refresh = book.refreshes.get(form.get("refresh_token") ?? "");
+	if (refresh === undefined || refresh.isUsed) return refuse(book, "Value passed for the token was invalid.");
+	refresh.isUsed = true;
+	return issue(book, refresh, book.terms.renewalSaysScope);
+}
+
+function issue(
+	{ bearers, refreshes, terms, now }: Book,
+	{ accountId, scopes }: Grant,
+	saysScope: boolean,
+): TokenAnswer {
+	const bearer = secretText("sbx_at");
+	bearers.set(bearer, { accountId, expiresAt: now() + terms.tokenLivesMs });
+	const refresh = secretText("sbx_rt");
+	const mayRenew = scopes.includes("offline.access");
+	if (mayRenew) refreshes.set(refresh, { accountId, scopes, isUsed: false });
+	return {
+		status: 200,
+		body: {
+			token_type: "bearer",
+			expires_in: Math.floor(terms.tokenLivesMs / 1000),
+			access_token: bearer,
+			...(saysScope && { scope: scopes.join(" ") }),
+			...(mayRenew && { refresh_token: refresh }),
+		},
+	};
+}
+
+function refuse({ counts }: Book, description: string, status = 400, error = "invalid_request"): TokenAnswer {
+	counts.refused += 1;
+	return { status, body: { error, error_description: description } };
 }
 
 export type XOAuth2 = ReturnType<typeof createOAuth2>;

@@ -4,23 +4,14 @@ import type { Language } from "../../../domain/language.ts";
 import type { Platform } from "../../../domain/post.ts";
 import type { ChannelCard, ChannelsView } from "../../contract/staff/channels.ts";
 import { ask } from "../ask.ts";
-import { notifyDone, notifyProblem } from "../parts/notify.ts";
 import { useCampaign } from "../use-campaign.ts";
 import { ConnectFacebook } from "./connect-facebook.tsx";
+import { type ConnectTarget, useConnectStep } from "./connect-step.ts";
 import { ConnectX } from "./connect-x.tsx";
-import { useChannelsPath, useReadAgain } from "./use-channels.ts";
+import { useChannelsPath } from "./use-channels.ts";
 import { PLATFORM_NAMES } from "./words.ts";
 
 export type ConnectGoal = { readonly kind: "new" } | { readonly kind: "again"; readonly card: ChannelCard };
-
-/** What the API is told of the account that is connected: one there is, or a new one. */
-export type ConnectTarget = { readonly account: string } | { readonly name: string; readonly language: Language };
-
-export type ConnectProps = {
-	readonly target: ConnectTarget;
-	readonly ways: ChannelsView["ways"];
-	readonly onDone: () => void;
-};
 
 /** Leads somebody who is no engineer to a connected account, with what they need said before they start. */
 export function ConnectDialog(props: {
@@ -44,39 +35,7 @@ export function ConnectDialog(props: {
 		>
 			<Stack gap="lg">
 				{goal.kind === "new" && (
-					<>
-						<SegmentedControl
-							aria-label="Where"
-							fullWidth
-							className="channel-choice"
-							data={[
-								{ value: "x", label: "X" },
-								{ value: "facebook", label: "Facebook" },
-								{ value: "on-air", label: "Studio" },
-								{ value: "dry-run", label: "Practice" },
-							]}
-							value={platform}
-							onChange={(value) => setPlatform(value as Platform)}
-						/>
-						<div className="channel-pair">
-							<TextInput
-								label="Name in this console"
-								placeholder={shownName}
-								maxLength={60}
-								value={name}
-								onChange={(event) => setName(event.currentTarget.value)}
-							/>
-							<Select
-								label="Language of its posts"
-								data={[
-									{ value: "en", label: "English" },
-									{ value: "es", label: "Spanish" },
-								]}
-								value={language}
-								onChange={(value) => setLanguage(value === "es" ? "es" : "en")}
-							/>
-						</div>
-					</>
+					<NewAccount {...{ platform, setPlatform, name, setName, language, setLanguage }} placeholder={shownName} />
 				)}
 				{ways.isSandbox && (platform === "x" || platform === "facebook") && (
 					<Text size="sm" className="channel-note">
@@ -91,6 +50,54 @@ export function ConnectDialog(props: {
 				)}
 			</Stack>
 		</Modal>
+	);
+}
+
+type NewProps = {
+	readonly platform: Platform;
+	readonly setPlatform: (platform: Platform) => void;
+	readonly name: string;
+	readonly setName: (name: string) => void;
+	readonly placeholder: string;
+	readonly language: Language;
+	readonly setLanguage: (language: Language) => void;
+};
+
+function NewAccount({ platform, setPlatform, name, setName, placeholder, language, setLanguage }: NewProps) {
+	return (
+		<>
+			<SegmentedControl
+				aria-label="Where"
+				fullWidth
+				className="channel-choice"
+				data={[
+					{ value: "x", label: "X" },
+					{ value: "facebook", label: "Facebook" },
+					{ value: "on-air", label: "Studio" },
+					{ value: "dry-run", label: "Practice" },
+				]}
+				value={platform}
+				onChange={(value) => setPlatform(value as Platform)}
+			/>
+			<div className="channel-pair">
+				<TextInput
+					label="Name in this console"
+					placeholder={placeholder}
+					maxLength={60}
+					value={name}
+					onChange={(event) => setName(event.currentTarget.value)}
+				/>
+				<Select
+					label="Language of its posts"
+					data={[
+						{ value: "en", label: "English" },
+						{ value: "es", label: "Spanish" },
+					]}
+					value={language}
+					onChange={(value) => setLanguage(value === "es" ? "es" : "en")}
+				/>
+			</div>
+		</>
 	);
 }
 
@@ -121,40 +128,4 @@ function AddPlain({ platform, name, language, onDone }: PlainProps) {
 			</Group>
 		</Stack>
 	);
-}
-
-/** One step towards a connection: what went wrong is said, what went well ends the dialog. */
-export function useConnectStep(onDone: () => void) {
-	const readAgain = useReadAgain();
-	const [isBusy, setBusy] = useState(false);
-	const run = async (step: () => Promise<unknown>, done: string) => {
-		setBusy(true);
-		try {
-			await step();
-			notifyDone(done);
-			onDone();
-		} catch (error) {
-			notifyProblem(error);
-		} finally {
-			setBusy(false);
-			await readAgain();
-		}
-	};
-	return { run, isBusy };
-}
-
-/** Leaves for the platform's own sign-in; it leads back to the channels' page. */
-export function useLeaveTo(path: string, target: ConnectTarget) {
-	const [isBusy, setBusy] = useState(false);
-	const leave = async () => {
-		setBusy(true);
-		try {
-			const { address } = await ask<{ address: string }>("POST", path, target);
-			window.location.assign(address);
-		} catch (error) {
-			setBusy(false);
-			notifyProblem(error);
-		}
-	};
-	return { leave, isBusy };
 }

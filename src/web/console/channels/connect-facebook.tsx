@@ -1,7 +1,7 @@
 import { Anchor, Button, Code, Group, List, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ask } from "../ask.ts";
-import { type ConnectProps, useConnectStep, useLeaveTo } from "./connect-dialog.tsx";
+import { type ConnectProps, useConnectStep, useLeaveTo } from "./connect-step.ts";
 import { Steps } from "./connect-x.tsx";
 import { useChannelsPath } from "./use-channels.ts";
 
@@ -54,20 +54,7 @@ function PageToken({ target, onDone, onLogIn }: ConnectProps & { readonly onLogI
 			}}
 		>
 			<Stack gap="md">
-				<Steps>
-					<List.Item>
-						In{" "}
-						<Anchor href="https://business.facebook.com/settings" target="_blank" rel="noreferrer">
-							Meta Business settings
-						</Anchor>
-						, under Users, make a system user and give it the Page with the right to create content.
-					</List.Item>
-					<List.Item>
-						Make its token for the hospital's app with <Code>pages_manage_posts</Code> and{" "}
-						<Code>pages_read_engagement</Code>, ending never. Meta shows it once.
-					</List.Item>
-					<List.Item>Copy it here. Carillon asks Facebook what it may do before it keeps it, sealed.</List.Item>
-				</Steps>
+				<TokenSteps />
 				<TextInput
 					label="The Page's id"
 					description="A number; Meta Business Suite shows it under the Page's settings."
@@ -105,5 +92,24 @@ function PageToken({ target, onDone, onLogIn }: ConnectProps & { readonly onLogI
 				</Group>
 			</Stack>
 		</form>
+	);
+}
+
+function TokenSteps() {
+	return (
+		<Steps>
+			<List.Item>
+				In{" "}
+				<Anchor href="https://business.facebook.com/settings" target="_blank" rel="noreferrer">
+					Meta Business settings
+				</Anchor>
+				, under Users, make a system user and give it the Page with the right to create content.
+			</List.Item>
+			<List.Item>
+				Make its token for the hospital's app with <Code>pages_manage_posts</Code> and{" "}
+				<Code>pages_read_engagement</Code>, ending never. Meta shows it once.
+			</List.Item>
+			<List.Item>Copy it here. Carillon asks Facebook what it may do before it keeps it, sealed.</List.Item>
+		</Steps>
 	);
 }

@@ -1,7 +1,7 @@
 import { Anchor, Button, Code, Group, List, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ask } from "../ask.ts";
-import { type ConnectProps, useConnectStep, useLeaveTo } from "./connect-dialog.tsx";
+import { type ConnectProps, useConnectStep, useLeaveTo } from "./connect-step.ts";
 import { useChannelsPath } from "./use-channels.ts";
 
 /** Connecting X: by signing in where this Carillon has an app there, or by four keys, which is the sturdier way for one account. */

@@ -53,7 +53,10 @@ function SendButton({ card }: { readonly card: ChannelCard }) {
 							This drive is live. Everybody who follows {where} can see the test until you delete it.
 						</Text>
 					)}
-					<Text>It says that it is a test, goes out on the real account at once, and costs what a post costs.</Text>
+					<Text>
+						It says that it is a test and goes out on the real account at once
+						{card.platform === "x" && ", for $0.015 like any post"}.
+					</Text>
 					<Text>You can delete it from here right after. Carillon looks that it is gone.</Text>
 				</Stack>
 			}
