@@ -48,7 +48,7 @@ export function TextField({ source, setSource, field, place, check, isCurrent }:
 						<div key={`${problem.says} ${problem.at?.from ?? ""}`} className="template-problem">
 							<Text size="sm" c="ember">
 								{problem.at !== null && <strong>{`Line ${problem.at.line}, column ${problem.at.column}: `}</strong>}
-								{problem.at === null ? asSentence(problem.says) : problem.says}.
+								{asSentence(problem)}
 							</Text>
 							{problem.at !== null && (
 								<Group gap={6}>
@@ -98,6 +98,7 @@ function Length({ check, isX }: { readonly check: CheckedText; readonly isX: boo
 	);
 }
 
-function asSentence(says: string): string {
-	return says.charAt(0).toUpperCase() + says.slice(1);
+function asSentence({ says, at }: TemplateProblem): string {
+	const begun = at === null ? says.charAt(0).toUpperCase() + says.slice(1) : says;
+	return /[.?!]$/.test(begun) ? begun : `${begun}.`;
 }
