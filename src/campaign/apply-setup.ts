@@ -25,7 +25,7 @@ export type Applied =
  * The campaign with these changes, checked as a campaign file is (campaign-file-shape.ts), with words at each field. A draft may leave
  * out what it can't say yet; a drive that is live can't lose it again.
  */
-export function applySetup(before: Campaign, changes: SetupChanges): Applied {
+export function applySetup(before: Campaign, changes: SetupChanges | WrittenSetup): Applied {
 	const written: WrittenSetup = { ...writtenSetup(before), ...changes };
 	const isZone = isTimeZone(written.timeZone);
 	const currency = /^[a-z]{3}$/.test(written.currency) ? written.currency : before.currency;

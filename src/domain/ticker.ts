@@ -4,6 +4,7 @@ import type { Giver } from "./gift-fact.ts";
 import type { Instant } from "./instant.ts";
 import type { Language } from "./language.ts";
 import type { AmountTrigger } from "./next-milestone.ts";
+import type { OnAirWindow } from "./on-air-window.ts";
 
 /** Who looks: the host in the studio, or anybody on the public page. */
 export type TickerAudience = "host" | "page";
@@ -96,6 +97,8 @@ export type CampaignCard = {
 	readonly timeZone: string;
 	readonly opensAt: Instant;
 	readonly closesAt: Instant;
+	/** Empty: on the air throughout. */
+	readonly onAirWindows: readonly OnAirWindow[];
 	readonly phone: string;
 	readonly textCode: string;
 	readonly donateUrl: string;

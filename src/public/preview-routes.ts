@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { createElement } from "react";
 import { z } from "zod";
 import { applySetup } from "../campaign/apply-setup.ts";
 import { type SetupChanges, setupChangesShape } from "../campaign/setup-shape.ts";
@@ -46,11 +47,16 @@ export function pagePreviewRoutes({ pool, assets, publicUrl }: PreviewParts): St
 				const base = baseAddress(request, publicUrl);
 				const view = pageView({ campaign, snapshot, language, now, base });
 				const files = { ...assets.of("public"), preloads: [] };
-				return staffJson({ html: donorPage(view, files, null) });
+				const form = campaign.page.isGiving ? createElement("p", null, FORM_STANDS_HERE[language]) : null;
+				// The picture of a page: nothing in it is at work.
+				const html = donorPage(view, files, form).replace(/<script[^>]*><\/script>/g, "");
+				return staffJson({ html });
 			},
 		}),
 	];
 }
+
+const FORM_STANDS_HERE = { en: "The giving form stands here.", es: "Aquí está el formulario para donar." } as const;
 
 /** With those of the changes that can be used: half a word is typed in one field while the others are whole. */
 function asFarAsUsable(before: Campaign, changes: SetupChanges): Campaign {

@@ -14,6 +14,7 @@ const campaign: CampaignCard = {
 	state: "live",
 	timeZone: "America/Chicago",
 	opensAt: 0,
+	onAirWindows: [],
 	closesAt: 0,
 	phone: "",
 	textCode: "",

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { backOnAirAt } from "../../domain/on-air-window.ts";
 import type { Board } from "../contract/board.ts";
 import { type Drive, hourOf } from "./drive.ts";
 
@@ -40,10 +41,13 @@ export function ThisHour({ drive }: { drive: Drive }) {
 
 export function TimeLeft({ drive: { words, campaign, now } }: { drive: Drive }) {
 	const isAhead = now < campaign.opensAt;
-	const until = isAhead ? campaign.opensAt : campaign.closesAt;
+	// In a night off the morning is what counts. A screen's last known card may be from before there were windows.
+	const back = isAhead ? null : backOnAirAt({ ...campaign, onAirWindows: campaign.onAirWindows ?? [] }, now);
+	const until = isAhead ? campaign.opensAt : (back ?? campaign.closesAt);
+	const label = isAhead ? words.strip.opensIn : back === null ? words.strip.timeLeft : words.strip.backIn;
 	return (
 		<div className="cell time-left">
-			<span className="label">{isAhead ? words.strip.opensIn : words.strip.timeLeft}</span>
+			<span className="label">{label}</span>
 			<span className="value">{until <= now ? words.strip.over : words.left(until - now)}</span>
 		</div>
 	);

@@ -96,7 +96,7 @@ function Options(props: {
 	readonly onChange: (value: string) => void;
 }) {
 	return (
-		<Radio.Group label={props.label} value={props.value} onChange={props.onChange}>
+		<Radio.Group size="md" label={props.label} value={props.value} onChange={props.onChange}>
 			<Stack mt={8} gap="sm">
 				{Object.entries(props.options).map(([value, { title, words }]) => (
 					<Radio key={value} value={value} label={title} description={words} />

@@ -55,6 +55,7 @@ function Languages() {
 	};
 	return (
 		<Checkbox.Group
+			size="md"
 			label="Languages"
 			description="The first one is the drive's own; visitors can change to the other."
 			value={[...values.languages]}
@@ -129,6 +130,7 @@ function Logo() {
 	};
 	return (
 		<Input.Wrapper
+			size="md"
 			label="Logo"
 			description="PNG, JPEG or SVG, at most 48 KB. It stands on the pictures of posts."
 			error={problem ?? says("logo")}

@@ -9,7 +9,7 @@ export function GivingStep() {
 		<>
 			<div className="setup-pair">
 				<SetupText name="phone" label="Phone" description="As hosts say it." placeholder="1-800-555-0100" />
-				<SetupText name="textCode" label="Text code" placeholder="HOPE to 51555" />
+				<SetupText name="textCode" label="Text code" description="What listeners text." placeholder="HOPE to 51555" />
 			</div>
 			<SetupText
 				name="donateUrl"

@@ -14,6 +14,7 @@ export function GoalStep() {
 			<div className="setup-pair">
 				<AmountInput
 					label="Goal"
+					description="Without it, nothing can be live."
 					field="goal"
 					value={values.goal}
 					placeholder="150000"
@@ -24,7 +25,7 @@ export function GoalStep() {
 					value={values.currency}
 					disabled={setup.hasEntries}
 					error={says("currency")}
-					description={setup.hasEntries ? "Gifts are counted in it, so it stays." : undefined}
+					description={setup.hasEntries ? "Gifts are counted in it, so it stays." : "It stays once a gift is counted."}
 					data={currencies.map((code) => ({
 						value: code,
 						label: `${code.toUpperCase()}, ${names.of(code.toUpperCase()) ?? code}`,
@@ -66,6 +67,7 @@ function Money() {
 	const { setup, values, set, says } = useForm();
 	return (
 		<Radio.Group
+			size="md"
 			label="Which money counts"
 			description={
 				setup.hasEntries

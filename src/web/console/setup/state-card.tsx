@@ -1,4 +1,4 @@
-import { Button, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { STATE_MEANS, type StateStep } from "../../../domain/campaign-state.ts";
@@ -34,8 +34,13 @@ export function StateCard({ setup }: { readonly setup: DriveSetup }) {
 					<Switched name="Public page" isOn={written.isOpen} off="Off" />
 				</dl>
 				<Text size="sm">
-					<Link to={`/c/${setup.id}/setup/giving`}>Change giving and the page</Link>,{" "}
-					<Link to={`/c/${setup.id}/setup/goal`}>the money</Link>
+					<Anchor component={Link} to={`/c/${setup.id}/setup/giving`}>
+						Change giving and the page
+					</Anchor>
+					,{" "}
+					<Anchor component={Link} to={`/c/${setup.id}/setup/goal`}>
+						the money
+					</Anchor>
 				</Text>
 				{mayChange && <NextStates setup={setup} />}
 			</Stack>
