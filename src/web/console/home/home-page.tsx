@@ -1,7 +1,7 @@
 import { Anchor, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { DriveHome } from "../../contract/staff/home.ts";
-import { DataAge, StaleAlarm } from "../live/data-age.tsx";
+import { DataAge, StaleAlarm } from "../live/how-old.tsx";
 import { writtenMoment } from "../parts/figures.tsx";
 import { PageFrame } from "../parts/page-frame.tsx";
 import { Asked } from "../parts/states.tsx";

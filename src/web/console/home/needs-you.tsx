@@ -10,15 +10,7 @@ const PLACES = { x: "X", facebook: "Facebook", "on-air": "the host's screen", "d
 export function NeedsYou({ home }: { readonly home: DriveHome }) {
 	const { id } = useCampaign();
 	const { count, posts, lines } = home.trouble;
-	if (count === 0) {
-		return (
-			<section className="home-card home-calm home-urgent" aria-label="Needs you">
-				<Text>
-					<strong>Nothing needs you.</strong> What fails and what to do about it stands here.
-				</Text>
-			</section>
-		);
-	}
+	if (count === 0) return <Calm />;
 	const hidden = count - posts.length - lines.length;
 	return (
 		<section className="home-card home-trouble home-urgent" aria-labelledby="trouble">
@@ -65,6 +57,16 @@ export function NeedsYou({ home }: { readonly home: DriveHome }) {
 					{hidden} more
 				</Anchor>
 			)}
+		</section>
+	);
+}
+
+function Calm() {
+	return (
+		<section className="home-card home-calm home-urgent" aria-label="Needs you">
+			<Text>
+				<strong>Nothing needs you.</strong> What fails and what to do about it stands here.
+			</Text>
 		</section>
 	);
 }

@@ -88,14 +88,7 @@ function SayForm() {
 				error={found && `${found.detail} ${found.fields.map(({ says }) => says).join(" ")}`}
 			/>
 			<Group mt="sm" gap="sm" justify="space-between">
-				<Select
-					aria-label="How long"
-					size="sm"
-					w={136}
-					value={minutes}
-					onChange={(value) => setMinutes(value ?? "10")}
-					data={MINUTES.map((value) => ({ value, label: `${value} minutes` }))}
-				/>
+				<HowLong minutes={minutes} change={setMinutes} />
 				{found ? (
 					<Button color="ember" size="sm" variant="light" loading={say.isPending} onClick={() => send(true)}>
 						Show it all the same
@@ -107,5 +100,18 @@ function SayForm() {
 				)}
 			</Group>
 		</form>
+	);
+}
+
+function HowLong({ minutes, change }: { readonly minutes: string; readonly change: (minutes: string) => void }) {
+	return (
+		<Select
+			aria-label="How long"
+			size="sm"
+			w={136}
+			value={minutes}
+			onChange={(value) => change(value ?? "10")}
+			data={MINUTES.map((value) => ({ value, label: `${value} minutes` }))}
+		/>
 	);
 }

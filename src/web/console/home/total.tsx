@@ -21,21 +21,7 @@ export function Total({ home }: { readonly home: DriveHome }) {
 			<p className="home-total-figure">
 				<Counted amount={total} currency={currency} />
 			</p>
-			<div
-				className="home-bar"
-				role="progressbar"
-				aria-label="Of the goal"
-				aria-valuemin={0}
-				aria-valuemax={100}
-				aria-valuenow={Math.floor(part * 100)}
-			>
-				<div className="home-bar-fill" style={{ width: `${part * 100}%` }} />
-				{home.next.map(({ amount, isGoal }) =>
-					isGoal || home.goal === 0 || amount > home.goal ? null : (
-						<span key={amount} className="home-bar-notch" style={{ left: `${(amount / home.goal) * 100}%` }} />
-					),
-				)}
-			</div>
+			<Bar home={home} part={part} />
 			<div className="home-total-foot">
 				<span>
 					{home.goal > 0 && (
@@ -72,6 +58,27 @@ export function Total({ home }: { readonly home: DriveHome }) {
 				{home.definition}
 			</Text>
 		</section>
+	);
+}
+
+/** How far it is to the goal, with the next milestones as notches. */
+function Bar({ home, part }: { readonly home: DriveHome; readonly part: number }) {
+	return (
+		<div
+			className="home-bar"
+			role="progressbar"
+			aria-label="Of the goal"
+			aria-valuemin={0}
+			aria-valuemax={100}
+			aria-valuenow={Math.floor(part * 100)}
+		>
+			<div className="home-bar-fill" style={{ width: `${part * 100}%` }} />
+			{home.next.map(({ amount, isGoal }) =>
+				isGoal || home.goal === 0 || amount > home.goal ? null : (
+					<span key={amount} className="home-bar-notch" style={{ left: `${(amount / home.goal) * 100}%` }} />
+				),
+			)}
+		</div>
 	);
 }
 

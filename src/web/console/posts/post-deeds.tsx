@@ -26,22 +26,10 @@ export function PostDeeds({ post }: { readonly post: PostListItem }) {
 
 function Deed({ deed, post }: { readonly deed: PostDeed; readonly post: PostListItem }) {
 	const act = useDeed(post);
-	const done = (words: string) => () => notifyDone(words);
 	const place = PLACES[post.platform];
 	switch (deed) {
 		case "check":
-			return (
-				<Button
-					size="sm"
-					variant="default"
-					loading={act.isPending}
-					onClick={() =>
-						act.mutate({ do: "check" }, { onSuccess: done("Looking for it on the account."), onError: notifyProblem })
-					}
-				>
-					Look for it now
-				</Button>
-			);
+			return <Check post={post} />;
 		case "mark-published":
 			return <MarkPublished post={post} />;
 		case "mark-absent":
@@ -56,7 +44,7 @@ function Deed({ deed, post }: { readonly deed: PostDeed; readonly post: PostList
 					confirm="I looked: send it again"
 					onConfirm={async () => {
 						await act.mutateAsync({ do: "mark-absent" });
-						done("It goes again in its turn.")();
+						notifyDone("It goes again in its turn.");
 					}}
 				/>
 			);
@@ -72,7 +60,7 @@ function Deed({ deed, post }: { readonly deed: PostDeed; readonly post: PostList
 					confirm="Send it again"
 					onConfirm={async () => {
 						await act.mutateAsync({ do: "retry" });
-						done("It goes again in its turn.")();
+						notifyDone("It goes again in its turn.");
 					}}
 				/>
 			);
@@ -88,13 +76,32 @@ function Deed({ deed, post }: { readonly deed: PostDeed; readonly post: PostList
 					confirm="Drop it for good"
 					onConfirm={async () => {
 						await act.mutateAsync({ do: "drop" });
-						done("It is dropped.")();
+						notifyDone("It is dropped.");
 					}}
 				/>
 			);
 		default:
 			return deed satisfies never;
 	}
+}
+
+function Check({ post }: { readonly post: PostListItem }) {
+	const act = useDeed(post);
+	return (
+		<Button
+			size="sm"
+			variant="default"
+			loading={act.isPending}
+			onClick={() =>
+				act.mutate(
+					{ do: "check" },
+					{ onSuccess: () => notifyDone("Looking for it on the account."), onError: notifyProblem },
+				)
+			}
+		>
+			Look for it now
+		</Button>
+	);
 }
 
 function dropConsequence({ state, platform }: PostListItem): string {
