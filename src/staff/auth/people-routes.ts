@@ -53,6 +53,7 @@ export function peopleRoutes(parts: PeopleParts): StaffRoute[] {
 		}),
 		...invitationRoutes(parts),
 		...personRoutes(parts),
+		...lostThingRoutes(parts),
 	];
 }
 
@@ -100,7 +101,7 @@ function invitationRoutes({ pool, publicUrl }: PeopleParts): StaffRoute[] {
 	];
 }
 
-function personRoutes({ pool, publicUrl }: PeopleParts): StaffRoute[] {
+function personRoutes({ pool }: PeopleParts): StaffRoute[] {
 	return [
 		staffRoute({
 			method: "patch",
@@ -129,6 +130,12 @@ function personRoutes({ pool, publicUrl }: PeopleParts): StaffRoute[] {
 				return staffJson({ ended });
 			},
 		}),
+	];
+}
+
+/** For a lost password, and a lost phone. */
+function lostThingRoutes({ pool, publicUrl }: PeopleParts): StaffRoute[] {
+	return [
 		staffRoute({
 			method: "post",
 			path: `${BASE}/:person/password-link`,

@@ -28,7 +28,7 @@ const passkeyAnswer = z.object({ response: z.record(z.string(), z.unknown()) });
 /** Everything about coming in; nobody is signed in yet, so these stand outside the console's routes. */
 export function signInRoutes(parts: SignInParts): Route[] {
 	const { pool, publicUrl, singleSignOn } = parts;
-	const post = (path: string, handle: (request: Request) => Promise<unknown>): Route => ({
+	const post: Post = (path, handle) => ({
 		method: "post",
 		path: `/api/auth${path}`,
 		takes: { type: "json" },
@@ -62,8 +62,22 @@ export function signInRoutes(parts: SignInParts): Route[] {
 			);
 			return signedIn(parts, request, "a passkey");
 		}),
+		...singleSignOnRoutes(parts, post),
+		post("/sign-out", async (request) => {
+			const session = await parts.sessions.sessionOf(request);
+			await askAuth(parts, request, { method: "POST", path: "/sign-out" });
+			if (session !== null) await noteDown(parts, request, { ...session.staff }, "account.signed-out");
+		}),
+	];
+}
+
+type Post = (path: string, handle: (request: Request) => Promise<unknown>) => Route;
+
+/** To the hospital's own sign-in, and back from it. */
+function singleSignOnRoutes(parts: SignInParts, post: Post): Route[] {
+	return [
 		post("/sign-in/single-sign-on", async (request) => {
-			if (singleSignOn === null) throw new Refusal("not-found", "Single sign-on isn't set up here.");
+			if (parts.singleSignOn === null) throw new Refusal("not-found", "Single sign-on isn't set up here.");
 			const body = {
 				provider: PROVIDER,
 				callbackURL: "/staff",
@@ -82,11 +96,6 @@ export function signInRoutes(parts: SignInParts): Route[] {
 				return { kind: "redirect", status: 303, location };
 			},
 		},
-		post("/sign-out", async (request) => {
-			const session = await parts.sessions.sessionOf(request);
-			await askAuth(parts, request, { method: "POST", path: "/sign-out" });
-			if (session !== null) await noteDown(parts, request, { ...session.staff }, "account.signed-out");
-		}),
 	];
 }
 

@@ -39,33 +39,7 @@ export function PasswordPart({ account, onChanged }: Props) {
 	return (
 		<Part title="Password" words="Changing it signs you out everywhere else.">
 			{isOpen ? (
-				<form onSubmit={save}>
-					<Stack gap="md" maw={416}>
-						<PasswordInput
-							label="Your password now"
-							name="current"
-							size="md"
-							autoComplete="current-password"
-							required
-							withAsterisk={false}
-							autoFocus
-						/>
-						<PasswordInput
-							label="New password"
-							description="At least 12 characters: three or four words do"
-							name="password"
-							size="md"
-							autoComplete="new-password"
-							minLength={12}
-							required
-							withAsterisk={false}
-						/>
-						<ProblemNote error={error} />
-						<Button type="submit" loading={isBusy}>
-							Change and sign out elsewhere
-						</Button>
-					</Stack>
-				</form>
+				<PasswordFields error={error} isBusy={isBusy} onSubmit={save} />
 			) : (
 				<Group>
 					<Button variant="default" onClick={() => setOpen(true)}>
@@ -74,5 +48,43 @@ export function PasswordPart({ account, onChanged }: Props) {
 				</Group>
 			)}
 		</Part>
+	);
+}
+
+type FieldsProps = {
+	readonly error: unknown;
+	readonly isBusy: boolean;
+	readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+};
+
+function PasswordFields({ error, isBusy, onSubmit }: FieldsProps) {
+	return (
+		<form onSubmit={onSubmit}>
+			<Stack gap="md" maw={416}>
+				<PasswordInput
+					label="Your password now"
+					name="current"
+					size="md"
+					autoComplete="current-password"
+					required
+					withAsterisk={false}
+					autoFocus
+				/>
+				<PasswordInput
+					label="New password"
+					description="At least 12 characters: three or four words do"
+					name="password"
+					size="md"
+					autoComplete="new-password"
+					minLength={12}
+					required
+					withAsterisk={false}
+				/>
+				<ProblemNote error={error} />
+				<Button type="submit" loading={isBusy}>
+					Change and sign out elsewhere
+				</Button>
+			</Stack>
+		</form>
 	);
 }

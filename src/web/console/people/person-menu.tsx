@@ -40,61 +40,101 @@ export function PersonMenu({ person, isMe, onLink, onChanged }: Props) {
 			const link = await ask<ShownLink>("POST", `${base}/password-link`, {});
 			onLink({ ...link, says: `Send this to ${person.name}: it sets a new password and signs them out everywhere.` });
 		});
-	const keepsAdmin = isMe ? "You can't switch off yourself" : "The last admin stays";
-	const isFixed = isMe || person.isLastAdmin;
 	return (
 		<>
-			<Menu position="bottom-end" width={260}>
-				<Menu.Target>
-					<Button variant="default" size="xs" aria-label={`Change ${person.name}`}>
-						Change
-					</Button>
-				</Menu.Target>
-				<Menu.Dropdown>
-					<Menu.Item onClick={() => setDeed("role")} disabled={isFixed}>
-						Role
-					</Menu.Item>
-					<Menu.Item onClick={passwordLink} disabled={person.isDisabled}>
-						Link for a new password
-					</Menu.Item>
-					<Menu.Item onClick={() => setDeed("sign-out")} disabled={person.sessions === 0}>
-						Sign out everywhere
-					</Menu.Item>
-					<Menu.Item onClick={() => setDeed("second-factor")} disabled={!person.hasCodeApp && person.passkeys === 0}>
-						Take away code app and passkeys
-					</Menu.Item>
-					<Menu.Divider />
-					{person.isDisabled ? (
-						<Menu.Item onClick={() => change({ isDisabled: false }, `${person.name} can sign in again.`)}>
-							Switch on again
-						</Menu.Item>
-					) : (
-						<Menu.Item color="ember" onClick={() => setDeed("off")} disabled={isFixed}>
-							{isFixed ? keepsAdmin : "Switch off"}
-						</Menu.Item>
-					)}
-				</Menu.Dropdown>
-			</Menu>
+			<Deeds
+				person={person}
+				isMe={isMe}
+				onDeed={setDeed}
+				onPasswordLink={passwordLink}
+				onSwitchOn={() => change({ isDisabled: false }, `${person.name} can sign in again.`)}
+			/>
 			<RoleChoice
 				person={person}
 				isOpen={deed === "role"}
 				onClose={() => setDeed(null)}
 				onChosen={(role) => change({ role }, `${person.name}'s role is changed.`)}
 			/>
+			<Confirmations person={person} deed={deed} onClose={() => setDeed(null)} attempt={attempt} />
+		</>
+	);
+}
+
+type DeedsProps = {
+	readonly person: Person;
+	readonly isMe: boolean;
+	readonly onDeed: (deed: Deed) => void;
+	readonly onPasswordLink: () => void;
+	readonly onSwitchOn: () => void;
+};
+
+function Deeds({ person, isMe, onDeed, onPasswordLink, onSwitchOn }: DeedsProps) {
+	const keepsAdmin = isMe ? "You can't switch off yourself" : "The last admin stays";
+	const isFixed = isMe || person.isLastAdmin;
+	return (
+		<Menu position="bottom-end" width={260}>
+			<Menu.Target>
+				<Button variant="default" size="xs" aria-label={`Change ${person.name}`}>
+					Change
+				</Button>
+			</Menu.Target>
+			<Menu.Dropdown>
+				<Menu.Item onClick={() => onDeed("role")} disabled={isFixed}>
+					Role
+				</Menu.Item>
+				<Menu.Item onClick={onPasswordLink} disabled={person.isDisabled}>
+					Link for a new password
+				</Menu.Item>
+				<Menu.Item onClick={() => onDeed("sign-out")} disabled={person.sessions === 0}>
+					Sign out everywhere
+				</Menu.Item>
+				<Menu.Item onClick={() => onDeed("second-factor")} disabled={!person.hasCodeApp && person.passkeys === 0}>
+					Take away code app and passkeys
+				</Menu.Item>
+				<Menu.Divider />
+				{person.isDisabled ? (
+					<Menu.Item onClick={onSwitchOn}>Switch on again</Menu.Item>
+				) : (
+					<Menu.Item color="ember" onClick={() => onDeed("off")} disabled={isFixed}>
+						{isFixed ? keepsAdmin : "Switch off"}
+					</Menu.Item>
+				)}
+			</Menu.Dropdown>
+		</Menu>
+	);
+}
+
+type ConfirmationsProps = {
+	readonly person: Person;
+	readonly deed: Deed | null;
+	readonly onClose: () => void;
+	readonly attempt: (work: () => Promise<void>) => Promise<void>;
+};
+
+/** What can't be meant by mistake is asked once more. */
+function Confirmations({ person, deed, onClose, attempt }: ConfirmationsProps) {
+	const base = `/api/staff/people/${person.id}`;
+	return (
+		<>
 			<Confirm
 				isOpen={deed === "off"}
 				title={`Switch ${person.name} off?`}
 				words="They are signed out at once and can't sign in. What they did stays in the log, and you can switch them on again."
 				confirm="Switch off and sign out"
-				onClose={() => setDeed(null)}
-				onConfirm={() => change({ isDisabled: true }, `${person.name} is switched off.`)}
+				onClose={onClose}
+				onConfirm={() =>
+					attempt(async () => {
+						await ask("PATCH", base, { isDisabled: true });
+						notifyDone(`${person.name} is switched off.`);
+					})
+				}
 			/>
 			<Confirm
 				isOpen={deed === "sign-out"}
 				title={`Sign ${person.name} out everywhere?`}
 				words="Every browser they are signed in with asks them to sign in again, in the middle of a show too."
 				confirm="Sign out everywhere"
-				onClose={() => setDeed(null)}
+				onClose={onClose}
 				onConfirm={() =>
 					attempt(async () => {
 						await ask("POST", `${base}/sign-out`, {});
@@ -107,7 +147,7 @@ export function PersonMenu({ person, isMe, onLink, onChanged }: Props) {
 				title={`Take away ${person.name}'s code app and passkeys?`}
 				words="For a lost or stolen phone. They are signed out, and sign in with their password alone until they set up a new one."
 				confirm="Take them away"
-				onClose={() => setDeed(null)}
+				onClose={onClose}
 				onConfirm={() =>
 					attempt(async () => {
 						await ask("POST", `${base}/remove-second-factor`, {});

@@ -77,42 +77,7 @@ function Welcome({ token, seen }: { readonly token: string; readonly seen: LinkS
 		<Door title={TITLES[seen.kind]} lead={leadOf(seen)}>
 			<form onSubmit={send}>
 				<Stack gap="md">
-					{seen.kind !== "password" && (
-						<TextInput
-							label="Your name"
-							description="As colleagues see it, and as the log keeps it"
-							name="name"
-							autoComplete="name"
-							defaultValue={seen.name ?? ""}
-							error={wrong("name")}
-							required
-							withAsterisk={false}
-							autoFocus
-						/>
-					)}
-					{seen.kind === "first" && (
-						<TextInput
-							label="Your e-mail"
-							name="email"
-							type="email"
-							autoComplete="username"
-							error={wrong("email")}
-							required
-							withAsterisk={false}
-						/>
-					)}
-					{seen.email !== null && <input type="hidden" autoComplete="username" value={seen.email} readOnly />}
-					<PasswordInput
-						label={seen.kind === "password" ? "New password" : "Password"}
-						description="At least 12 characters: three or four words do"
-						name="password"
-						size="md"
-						autoComplete="new-password"
-						minLength={12}
-						error={wrong("password")}
-						required
-						withAsterisk={false}
-					/>
+					<PersonFields seen={seen} wrong={wrong} />
 					{fields.length === 0 && <ProblemNote error={error} />}
 					<Button type="submit" loading={isBusy} fullWidth>
 						{seen.kind === "password" ? "Set this password" : "Make my account"}
@@ -123,5 +88,51 @@ function Welcome({ token, seen }: { readonly token: string; readonly seen: LinkS
 				</Stack>
 			</form>
 		</Door>
+	);
+}
+
+type FieldsProps = { readonly seen: LinkSeen; readonly wrong: (name: string) => string | undefined };
+
+/** Only what the link doesn't say by itself. */
+function PersonFields({ seen, wrong }: FieldsProps) {
+	return (
+		<>
+			{seen.kind !== "password" && (
+				<TextInput
+					label="Your name"
+					description="As colleagues see it, and as the log keeps it"
+					name="name"
+					autoComplete="name"
+					defaultValue={seen.name ?? ""}
+					error={wrong("name")}
+					required
+					withAsterisk={false}
+					autoFocus
+				/>
+			)}
+			{seen.kind === "first" && (
+				<TextInput
+					label="Your e-mail"
+					name="email"
+					type="email"
+					autoComplete="username"
+					error={wrong("email")}
+					required
+					withAsterisk={false}
+				/>
+			)}
+			{seen.email !== null && <input type="hidden" autoComplete="username" value={seen.email} readOnly />}
+			<PasswordInput
+				label={seen.kind === "password" ? "New password" : "Password"}
+				description="At least 12 characters: three or four words do"
+				name="password"
+				size="md"
+				autoComplete="new-password"
+				minLength={12}
+				error={wrong("password")}
+				required
+				withAsterisk={false}
+			/>
+		</>
 	);
 }
