@@ -165,6 +165,7 @@ describe("what it tells staff", () => {
 					code: "phone",
 					words: "312-555-0199",
 					explanation: expect.stringMatching(/isn't one of the drive's own.*leave it out/),
+					answerable: false,
 				},
 			],
 		});

@@ -2,11 +2,12 @@ import type { Instant } from "../../domain/instant.ts";
 import { pictureBy } from "../../domain/post.ts";
 import { opensAt } from "../../domain/post-plan.ts";
 import type { PrivacyFinding } from "../../domain/privacy.ts";
+import { storyOfPost } from "../../story/post-story.ts";
 import type { PostSubject } from "../../template/variables.ts";
 import type { CardMaker } from "../cards.ts";
 import { type Account, type Db, loadPost } from "../store.ts";
 import { loadSubject } from "../subject.ts";
-import type { Words } from "../words.ts";
+import type { FoundWords, Words } from "../words.ts";
 import { finalWords, pictureWords } from "./final-words.ts";
 import type { HoldRecord } from "./hold-record.ts";
 
@@ -40,16 +41,15 @@ export async function renderHeld(
 ): Promise<Rendering | null> {
 	const post = await loadPost(db, record.postId);
 	if (post === null) return null;
-	const subject = await loadSubject(db, post, account, now, parts.publicUrl);
+	const story = await storyOfPost(db, post, account.platform, now);
+	const storyWords = story?.kind === "may" ? story.words : [];
+	const subject = { ...(await loadSubject(db, post, account, now, parts.publicUrl)), storyWords };
 	const rule = subject.campaign.rules.find(({ id }) => id === subject.announcement.ruleId);
 	const opens = rule?.window === undefined ? now : opensAt(rule.window, subject.campaign.timeZone, now);
 	// Asked as if its hours had come: people approve at night, too.
 	const found = await finalWords(parts.words, db, { record, account, subject, now: opens });
-	const hasPicture = pictureBy(account.platform) !== "none" && parts.cards !== null;
-	const alt = hasPicture ? pictureWords(subject, account) : null;
-	const picture =
-		alt === null || parts.cards === null ? null : { hash: parts.cards.hashOf(subject, account.language), alt };
-	const common = { subject, picture, opensAt: opens };
+	const common = { subject, picture: pictureOf(parts, subject, account), opensAt: opens };
+	if (story?.kind === "may-not") return { ...common, text: textOf(found), problem: story.why, findings: [] };
 	if (found.kind === "words") return { ...common, text: found.text, problem: null, findings: [] };
 	if (found.kind === "later")
 		return { ...common, text: null, problem: "It can't go in its rule's hours.", findings: [] };
@@ -58,8 +58,18 @@ export async function renderHeld(
 		const problem = isHopeless ? "The privacy gate does not let these words out. Change them, or drop the post." : null;
 		return { ...common, text: found.text, problem, findings: found.findings };
 	}
-	const text = found.kind === "held" ? (found.text ?? null) : null;
-	return { ...common, text, problem: found.reason, findings: [] };
+	return { ...common, text: textOf(found), problem: found.reason, findings: [] };
+}
+
+function textOf(found: FoundWords): string | null {
+	return found.kind === "words" || found.kind === "held" ? (found.text ?? null) : null;
+}
+
+/** None where it would go without: the host's screen, or a Page that can't fetch one from us. */
+function pictureOf({ cards }: RenderParts, subject: PostSubject, account: Account): Rendering["picture"] {
+	const by = pictureBy(account.platform);
+	if (cards === null || by === "none" || (by === "address" && !cards.hasAddress)) return null;
+	return { hash: cards.hashOf(subject, account.language), alt: pictureWords(subject, account) };
 }
 
 /** The picture itself, for the page that shows it. */

@@ -107,8 +107,14 @@ function cardOf(key: string, { row, record, rendering }: Held, posts: readonly H
 			timeZone: campaign.timeZone,
 		}),
 		whyNot: whyNotApprove({ ...record, now }, asker.staffId),
-		posts: posts.map((one) => postOf(one, asker.campaignId)),
+		posts: [...posts].sort(byPlatform).map((one) => postOf(one, asker.campaignId)),
 	};
+}
+
+const ORDER = ["x", "facebook", "on-air", "dry-run"] as const;
+
+function byPlatform(one: Held, other: Held): number {
+	return ORDER.indexOf(one.account.platform) - ORDER.indexOf(other.account.platform);
 }
 
 function postOf({ record, account, rendering }: Held, campaignId: string): ApprovalPost {
@@ -125,7 +131,6 @@ function postOf({ record, account, rendering }: Held, campaignId: string): Appro
 		// By what it says: a browser asks again only when that changes.
 		picture: picture === null ? null : { url: `${address}?of=${picture.hash}`, alt: picture.alt },
 		edited: record.edit === null ? null : { by: record.edit.by, at: record.edit.at },
-		approvedText: record.hold === "moved" ? (record.standing.at(-1)?.text ?? null) : null,
 		mostLength: maxLength(account.platform),
 	};
 }

@@ -23,12 +23,8 @@ export type DetailProps = {
 
 /** One thing that waits: as people would see it on each account, why it waits, how long there is, and what can be done. */
 export function ApprovalDetail(props: DetailProps) {
-	const { card, now, isBusy, editing, onEdit, onApprove, onDrop, onStop, back } = props;
+	const { card, now, editing, onEdit, back } = props;
 	const may = useMay("posts.approve");
-	const [answers, setAnswers] = useState(false);
-	const findings = card.posts.flatMap((post) => post.findings);
-	const mustAnswer = findings.some(({ answerable }) => answerable);
-	const isBarred = card.posts.some(({ problem, text }) => problem !== null || text === null);
 	return (
 		<article className="approval-detail" aria-label={card.about}>
 			{back}
@@ -49,38 +45,46 @@ export function ApprovalDetail(props: DetailProps) {
 					<OnePost key={post.postId} post={post} may={may} isEditing={editing === post.postId} onEdit={onEdit} />
 				))}
 			</div>
-			{may && editing === null && (
-				<Stack className="approval-actions" gap="xs">
-					{mustAnswer && !isBarred && (
-						<Checkbox
-							checked={answers}
-							onChange={(event) => setAnswers(event.currentTarget.checked)}
-							label="I have looked: this is about the drive, not about a person. My name stands beside it."
-						/>
-					)}
-					{(card.whyNot ?? card.pressNote) !== null && <Text size="sm">{card.whyNot ?? card.pressNote}</Text>}
-					<Group gap="sm" className="approval-buttons">
-						<Button
-							className="approval-main"
-							loading={isBusy}
-							disabled={card.whyNot !== null || isBarred || (mustAnswer && !answers)}
-							onClick={() => onApprove(answers)}
-						>
-							{card.press}
-						</Button>
-						{card.hold === "countdown" && (
-							<Button variant="default" onClick={onStop} disabled={isBusy}>
-								Stop the countdown
-							</Button>
-						)}
-						<Button variant="outline" color="ember" onClick={onDrop} disabled={isBusy}>
-							Drop
-						</Button>
-					</Group>
-				</Stack>
-			)}
+			{may && editing === null && <Actions {...props} />}
 			{!may && <Text c="dimmed">You can look. Somebody who is an admin or approver decides.</Text>}
 		</article>
+	);
+}
+
+/** What can be done, each with its consequence; on a phone within the thumb's reach. */
+function Actions({ card, isBusy, onApprove, onDrop, onStop }: DetailProps) {
+	const [answers, setAnswers] = useState(false);
+	const mustAnswer = card.posts.some(({ findings }) => findings.some(({ answerable }) => answerable));
+	const isBarred = card.posts.some(({ problem, text }) => problem !== null || text === null);
+	return (
+		<Stack className="approval-actions" gap="xs">
+			{mustAnswer && !isBarred && (
+				<Checkbox
+					checked={answers}
+					onChange={(event) => setAnswers(event.currentTarget.checked)}
+					label="I have looked: this is about the drive, not about a person. My name stands beside it."
+				/>
+			)}
+			{(card.whyNot ?? card.pressNote) !== null && <Text size="sm">{card.whyNot ?? card.pressNote}</Text>}
+			<Group gap="sm" className="approval-buttons">
+				<Button
+					className="approval-main"
+					loading={isBusy}
+					disabled={card.whyNot !== null || isBarred || (mustAnswer && !answers)}
+					onClick={() => onApprove(answers)}
+				>
+					{card.press}
+				</Button>
+				{card.hold === "countdown" && (
+					<Button variant="default" onClick={onStop} disabled={isBusy}>
+						Stop the countdown
+					</Button>
+				)}
+				<Button variant="outline" color="ember" onClick={onDrop} disabled={isBusy}>
+					Drop
+				</Button>
+			</Group>
+		</Stack>
 	);
 }
 

@@ -11,25 +11,15 @@ export function PostEditor({ post, onClose }: { readonly post: ApprovalPost; rea
 	// What it said when one began: the drive goes on meanwhile, and figures of then are said as they are when it goes out.
 	const [from] = useState(post.text ?? "");
 	const [text, setText] = useState(from);
-	const [problem, setProblem] = useState<string | null>(null);
-	const deed = useDeed();
+	const { save, problem, isBusy } = useSaving(post.postId, from, onClose);
 	const length = typedLength(post.platform, text);
 	const over = length - post.mostLength;
-	const save = async () => {
-		setProblem(null);
-		const { results } = await deed.mutateAsync({ do: "edit", postId: post.postId, text, seen: from });
-		const [result] = results;
-		if (result?.done === true) {
-			notifyDone(result.says);
-			onClose();
-		} else setProblem(result?.says ?? "It was not saved. Try again.");
-	};
 	return (
 		<form
 			className="approval-editor"
 			onSubmit={(event) => {
 				event.preventDefault();
-				void save().catch(() => undefined);
+				void save(text);
 			}}
 			onKeyDown={(event) => {
 				if (event.key === "Escape") onClose();
@@ -56,7 +46,7 @@ export function PostEditor({ post, onClose }: { readonly post: ApprovalPost; rea
 					</Alert>
 				)}
 				<Group gap="sm">
-					<Button type="submit" loading={deed.isPending} disabled={over > 0 || text.trim() === "" || text === from}>
+					<Button type="submit" loading={isBusy} disabled={over > 0 || text.trim() === "" || text === from}>
 						Save these words
 					</Button>
 					<Button variant="default" onClick={onClose}>
@@ -67,4 +57,21 @@ export function PostEditor({ post, onClose }: { readonly post: ApprovalPost; rea
 			<LeaveGuard when={text !== from} />
 		</form>
 	);
+}
+
+/** Saves, closes where that went well, and else says what is wrong. */
+function useSaving(postId: number, from: string, onClose: () => void) {
+	const [problem, setProblem] = useState<string | null>(null);
+	const deed = useDeed();
+	const save = async (text: string) => {
+		setProblem(null);
+		// Where it could not even be asked, that has been said.
+		const answer = await deed.mutateAsync({ do: "edit", postId, text, seen: from }).catch(() => null);
+		const result = answer?.results[0];
+		if (result?.done === true) {
+			notifyDone(result.says);
+			onClose();
+		} else if (answer !== null) setProblem(result?.says ?? "It was not saved. Try again.");
+	};
+	return { save, problem, isBusy: deed.isPending };
 }

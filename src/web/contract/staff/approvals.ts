@@ -24,8 +24,6 @@ export type ApprovalPost = {
 	readonly findings: readonly ApprovalFinding[];
 	readonly picture: { readonly url: string; readonly alt: string } | null;
 	readonly edited: { readonly by: string; readonly at: Instant } | null;
-	/** What was approved before its numbers moved. */
-	readonly approvedText: string | null;
 	/** In the platform's own unit. */
 	readonly mostLength: number;
 };
