@@ -2,7 +2,7 @@ import { Alert, Button, Group, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { ruleProblems } from "../../../domain/rule-problems.ts";
-import type { RuleDraft, RulesAnswer } from "../../contract/staff/rules.ts";
+import type { RuleDraft, RulesAnswer, RulesPreview } from "../../contract/staff/rules.ts";
 import { Problem } from "../ask.ts";
 import { LeaveGuard } from "../parts/leave-guard.tsx";
 import { notifyDone } from "../parts/notify.ts";
@@ -22,14 +22,9 @@ export function RulesDesk({ answer }: { readonly answer: RulesAnswer }) {
 	const [openKey, setOpenKey] = useState<string | null>(null);
 	const [said, setSaid] = useState("");
 	const drafts = list.map(({ draft }) => draft);
-	const [asked] = useDebouncedValue(drafts, 300);
-	const preview = useRulesPreview(
-		answer.version,
-		asked,
-		isChanged && asked.every((one) => ruleProblems(one).length === 0),
-	);
+	const preview = useTried(answer.version, drafts, isChanged);
 	const forecastOf = (index: number, draft: RuleDraft) =>
-		(isChanged ? preview.data?.forecasts[index] : undefined) ??
+		forecastIn(isChanged ? preview.data?.forecasts : undefined, index, draft) ??
 		answer.forecasts.find(({ ruleId }) => ruleId === draft.id);
 	const move = (from: number, to: number) => {
 		if (to < 0 || to >= list.length) return;
@@ -41,34 +36,26 @@ export function RulesDesk({ answer }: { readonly answer: RulesAnswer }) {
 		setList([{ key, draft }, ...list]);
 		setOpenKey(key);
 	};
+	const rowOf = ({ key, draft }: ListedDraft, index: number) => (
+		<RuleRow
+			key={key}
+			{...{ draft, index, may }}
+			count={list.length}
+			forecast={forecastOf(index, draft)}
+			announced={draft.id === null ? 0 : (answer.announced[draft.id] ?? 0)}
+			isOpen={openKey === key}
+			onOpen={(isOpen) => setOpenKey(isOpen ? key : null)}
+			onChange={(changed) => setList(list.map((one) => (one.key === key ? { key, draft: changed } : one)))}
+			onRemove={() => setList(list.filter((one) => one.key !== key))}
+			onMove={(to) => move(index, to)}
+			onDropped={(from) => move(from, index)}
+		/>
+	);
 	return (
 		<>
 			<LeaveGuard when={isChanged} />
 			{may && <AddRule onAdd={add} />}
-			{list.length === 0 ? (
-				<Empty
-					title="No rules yet"
-					words="Without a rule nothing is posted. Most drives begin with a post at every step to the goal."
-				/>
-			) : (
-				<ol className="rules">
-					{list.map(({ key, draft }, index) => (
-						<RuleRow
-							key={key}
-							{...{ draft, index, may }}
-							count={list.length}
-							forecast={forecastOf(index, draft)}
-							announced={draft.id === null ? 0 : (answer.announced[draft.id] ?? 0)}
-							isOpen={openKey === key}
-							onOpen={(isOpen) => setOpenKey(isOpen ? key : null)}
-							onChange={(changed) => setList(list.map((one) => (one.key === key ? { key, draft: changed } : one)))}
-							onRemove={() => setList(list.filter((one) => one.key !== key))}
-							onMove={(to) => move(index, to)}
-							onDropped={(from) => move(from, index)}
-						/>
-					))}
-				</ol>
-			)}
+			{list.length === 0 ? <NoRules /> : <ol className="rules">{list.map(rowOf)}</ol>}
 			<p className="unseen" role="status">
 				{said}
 			</p>
@@ -79,13 +66,24 @@ export function RulesDesk({ answer }: { readonly answer: RulesAnswer }) {
 					preview={preview}
 					isSaving={work.isSaving}
 					onSave={work.save}
-					onDrop={() => {
-						work.startOver();
-						setOpenKey(null);
-					}}
+					onDrop={work.startOver}
 				/>
 			)}
 		</>
+	);
+}
+
+/** One without an id is known by its place alone. */
+function forecastIn(tried: RulesPreview["forecasts"] | undefined, index: number, { id }: RuleDraft) {
+	return id === null ? tried?.[index] : tried?.find(({ ruleId }) => ruleId === id);
+}
+
+function NoRules() {
+	return (
+		<Empty
+			title="No rules yet"
+			words="Without a rule nothing is posted. Most drives begin with a post at every step to the goal."
+		/>
 	);
 }
 
@@ -103,6 +101,12 @@ function NotSaved({ problem, again }: { readonly problem: unknown; readonly agai
 			)}
 		</Alert>
 	);
+}
+
+/** What the drafts come to, asked when they hold still and each of them is sound. */
+function useTried(version: number, drafts: readonly RuleDraft[], isChanged: boolean) {
+	const [asked] = useDebouncedValue(drafts, 300);
+	return useRulesPreview(version, asked, isChanged && asked.every((one) => ruleProblems(one).length === 0));
 }
 
 /** The list as it is worked on, beside the one that is saved. */

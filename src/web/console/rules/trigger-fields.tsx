@@ -1,5 +1,5 @@
 import { NumberInput, TagsInput, Text } from "@mantine/core";
-import type { MilestoneTrigger } from "../../../domain/milestone-rule.ts";
+import type { MilestoneTrigger, TriggerKind } from "../../../domain/milestone-rule.ts";
 import { formatMoney, minorDigits } from "../../../domain/money.ts";
 import { useCampaign } from "../use-campaign.ts";
 
@@ -10,83 +10,21 @@ type Props = {
 };
 
 /** When milestones fall by it: the numbers of a rule. */
-export function TriggerFields({ trigger, says, onChange }: Props) {
+export function TriggerFields(props: Props) {
+	const { trigger } = props;
 	switch (trigger.kind) {
 		case "every":
-			return (
-				<Amount
-					label="A post each time the total passes another"
-					value={trigger.step}
-					problem={says("trigger.step")}
-					onChange={(step) => onChange({ ...trigger, step })}
-				/>
-			);
+		case "large-gift":
+		case "hour-target":
+		case "best-hour":
+			return <AmountOf {...props} trigger={trigger} />;
 		case "amounts":
-			return (
-				<Amounts
-					label="Amounts"
-					values={trigger.amounts}
-					problem={says("trigger.amounts")}
-					onChange={(amounts) => onChange({ ...trigger, amounts })}
-				/>
-			);
 		case "percent":
-			return (
-				<Numbers
-					label="Percent of the goal"
-					unit=" %"
-					values={trigger.percents}
-					problem={says("trigger.percents")}
-					onChange={(percents) => onChange({ ...trigger, percents })}
-				/>
-			);
 		case "gifts":
 		case "donors":
 		case "monthly-donors":
-			return (
-				<Numbers
-					label={COUNTED[trigger.kind]}
-					values={trigger.counts}
-					problem={says("trigger.counts")}
-					onChange={(counts) => onChange({ ...trigger, counts })}
-				/>
-			);
-		case "large-gift":
-			return (
-				<Amount
-					label="Gifts from this amount on"
-					value={trigger.atLeast}
-					problem={says("trigger.atLeast")}
-					onChange={(atLeast) => onChange({ ...trigger, atLeast })}
-				/>
-			);
-		case "hour-target":
-			return (
-				<Amount
-					label="What an hour should bring"
-					value={trigger.target}
-					problem={says("trigger.target")}
-					onChange={(target) => onChange({ ...trigger, target })}
-				/>
-			);
-		case "best-hour":
-			return (
-				<Amount
-					label="Only once an hour has brought at least"
-					value={trigger.atLeast}
-					problem={says("trigger.atLeast")}
-					onChange={(atLeast) => onChange({ ...trigger, atLeast })}
-				/>
-			);
 		case "hours-to-go":
-			return (
-				<Numbers
-					label="Hours before the close"
-					values={trigger.hours}
-					problem={says("trigger.hours")}
-					onChange={(hours) => onChange({ ...trigger, hours })}
-				/>
-			);
+			return <ListOf {...props} trigger={trigger} />;
 		case "final-hour":
 		case "closed":
 		case "goal-raised":
@@ -96,11 +34,110 @@ export function TriggerFields({ trigger, says, onChange }: Props) {
 	}
 }
 
-const COUNTED = {
+type OfKind<K extends TriggerKind> = Omit<Props, "trigger"> & {
+	readonly trigger: Extract<MilestoneTrigger, { readonly kind: K }>;
+};
+
+function AmountOf({ trigger, says, onChange }: OfKind<"every" | "large-gift" | "hour-target" | "best-hour">) {
+	const label = AMOUNTS[trigger.kind];
+	switch (trigger.kind) {
+		case "every":
+			return (
+				<Amount
+					{...{ label }}
+					value={trigger.step}
+					problem={says("trigger.step")}
+					onChange={(step) => onChange({ ...trigger, step })}
+				/>
+			);
+		case "hour-target":
+			return (
+				<Amount
+					{...{ label }}
+					value={trigger.target}
+					problem={says("trigger.target")}
+					onChange={(target) => onChange({ ...trigger, target })}
+				/>
+			);
+		case "large-gift":
+		case "best-hour":
+			return (
+				<Amount
+					{...{ label }}
+					value={trigger.atLeast}
+					problem={says("trigger.atLeast")}
+					onChange={(atLeast) => onChange({ ...trigger, atLeast })}
+				/>
+			);
+		default:
+			return trigger satisfies never;
+	}
+}
+
+const AMOUNTS = {
+	every: "A post each time the total passes another",
+	"large-gift": "Gifts from this amount on",
+	"hour-target": "What an hour should bring",
+	"best-hour": "Only once an hour has brought at least",
+} as const;
+
+type ListKind = "amounts" | "percent" | "gifts" | "donors" | "monthly-donors" | "hours-to-go";
+
+function ListOf({ trigger, says, onChange }: OfKind<ListKind>) {
+	const label = LISTS[trigger.kind];
+	switch (trigger.kind) {
+		case "amounts":
+			return (
+				<Amounts
+					{...{ label }}
+					values={trigger.amounts}
+					problem={says("trigger.amounts")}
+					onChange={(amounts) => onChange({ ...trigger, amounts })}
+				/>
+			);
+		case "percent":
+			return (
+				<Numbers
+					{...{ label }}
+					unit=" %"
+					values={trigger.percents}
+					problem={says("trigger.percents")}
+					onChange={(percents) => onChange({ ...trigger, percents })}
+				/>
+			);
+		case "hours-to-go":
+			return (
+				<Numbers
+					{...{ label }}
+					values={trigger.hours}
+					problem={says("trigger.hours")}
+					onChange={(hours) => onChange({ ...trigger, hours })}
+				/>
+			);
+		case "gifts":
+		case "donors":
+		case "monthly-donors":
+			return (
+				<Numbers
+					{...{ label }}
+					values={trigger.counts}
+					problem={says("trigger.counts")}
+					onChange={(counts) => onChange({ ...trigger, counts })}
+				/>
+			);
+		default:
+			return trigger satisfies never;
+	}
+}
+
+const LISTS: Readonly<Record<ListKind, string>> = {
+	amounts: "Amounts",
+	percent: "Percent of the goal",
 	gifts: "Numbers of gifts",
 	donors: "Numbers of donors",
 	"monthly-donors": "Numbers of monthly donors",
-} as const;
+	"hours-to-go": "Hours before the close",
+};
 
 type AmountProps = {
 	readonly label: string;

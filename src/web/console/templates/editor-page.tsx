@@ -112,13 +112,7 @@ function Editor({ rule, texts, variantId, fromId }: EditorProps) {
 			<div className="template-editor">
 				<div className="template-writing">
 					<TextField {...{ source, setSource, field, place }} check={check.data} isCurrent={asked === source} />
-					{problem !== null && (
-						<Alert color="ember" title="This was not saved" role="alert">
-							{problem instanceof Problem
-								? problem.detail
-								: "This page made a mistake. Copy your text and load the page again."}
-						</Alert>
-					)}
+					{problem !== null && <NotSaved problem={problem} />}
 					<Group gap="sm">
 						<Button onClick={() => void submit()} loading={state === "saving"} disabled={!isChanged || !isSound}>
 							{variantId === null ? "Save and let it take turns" : "Save this text"}
@@ -137,6 +131,16 @@ function Editor({ rule, texts, variantId, fromId }: EditorProps) {
 				<VariablePicker variables={check.data?.variables ?? []} field={field} onInsert={setSource} />
 			</div>
 		</PageFrame>
+	);
+}
+
+function NotSaved({ problem }: { readonly problem: unknown }) {
+	return (
+		<Alert color="ember" title="This was not saved" role="alert">
+			{problem instanceof Problem
+				? problem.detail
+				: "This page made a mistake. Copy your text and load the page again."}
+		</Alert>
 	);
 }
 

@@ -12,7 +12,7 @@ import { VariantCard } from "./variant-card.tsx";
 
 /** The texts of one place: a language on a platform, or one account's own. */
 export function PlaceColumn({ texts, title }: { readonly texts: PlaceTexts; readonly title?: string }) {
-	const { place, variants, notes, origin } = texts;
+	const { place, variants, notes } = texts;
 	const may = useMay("templates.edit");
 	const campaign = useCampaignId();
 	const changes = useChanges(texts);
@@ -30,22 +30,7 @@ export function PlaceColumn({ texts, title }: { readonly texts: PlaceTexts; read
 					</Title>
 					<Origin texts={texts} />
 				</div>
-				<Menu position="bottom-end">
-					<Menu.Target>
-						<ActionIcon variant="subtle" color="ink" size="lg" aria-label={`More for ${heading}`}>
-							<Dots />
-						</ActionIcon>
-					</Menu.Target>
-					<Menu.Dropdown>
-						<Menu.Item onClick={history.open}>History</Menu.Item>
-						{may && origin === "own" && place.accountId === null && (
-							<Menu.Item onClick={() => void changes.reset()}>Back to the texts that come with Carillon</Menu.Item>
-						)}
-						{may && place.accountId !== null && (
-							<Menu.Item onClick={() => void changes.reset()}>Say what the other accounts say again</Menu.Item>
-						)}
-					</Menu.Dropdown>
-				</Menu>
+				<PlaceMenu {...{ texts, heading, may }} onHistory={history.open} onReset={() => void changes.reset()} />
 			</Group>
 			{notes.map((note) => (
 				<Alert key={note} color="brass" role="status">
@@ -74,6 +59,35 @@ export function PlaceColumn({ texts, title }: { readonly texts: PlaceTexts; read
 			)}
 			<HistoryDrawer texts={texts} isOpen={isHistoryOpen} close={history.close} />
 		</section>
+	);
+}
+
+type MenuProps = {
+	readonly texts: PlaceTexts;
+	readonly heading: string;
+	readonly may: boolean;
+	readonly onHistory: () => void;
+	readonly onReset: () => void;
+};
+
+function PlaceMenu({ texts: { origin, place }, heading, may, onHistory, onReset }: MenuProps) {
+	return (
+		<Menu position="bottom-end">
+			<Menu.Target>
+				<ActionIcon variant="subtle" color="ink" size="lg" aria-label={`More for ${heading}`}>
+					<Dots />
+				</ActionIcon>
+			</Menu.Target>
+			<Menu.Dropdown>
+				<Menu.Item onClick={onHistory}>History</Menu.Item>
+				{may && origin === "own" && place.accountId === null && (
+					<Menu.Item onClick={onReset}>Back to the texts that come with Carillon</Menu.Item>
+				)}
+				{may && place.accountId !== null && (
+					<Menu.Item onClick={onReset}>Say what the other accounts say again</Menu.Item>
+				)}
+			</Menu.Dropdown>
+		</Menu>
 	);
 }
 

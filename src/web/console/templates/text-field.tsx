@@ -45,24 +45,7 @@ export function TextField({ source, setSource, field, place, check, isCurrent }:
 			<div role="status" className="template-problems">
 				{isCurrent &&
 					problems.map((problem) => (
-						<div key={`${problem.says} ${problem.at?.from ?? ""}`} className="template-problem">
-							<Text size="sm" c="ember">
-								{problem.at !== null && <strong>{`Line ${problem.at.line}, column ${problem.at.column}: `}</strong>}
-								{asSentence(problem)}
-							</Text>
-							{problem.at !== null && (
-								<Group gap={6}>
-									{problem.instead.map((word) => (
-										<Button key={word} size="compact-sm" variant="default" onClick={() => replace(problem, word)}>
-											Write {word}
-										</Button>
-									))}
-									<Button size="compact-sm" variant="subtle" onClick={() => goTo(problem)}>
-										Show me
-									</Button>
-								</Group>
-							)}
-						</div>
+						<OneProblem key={`${problem.says} ${problem.at?.from ?? ""}`} {...{ problem, goTo, replace }} />
 					))}
 				{isCurrent &&
 					check?.notes.map((note) => (
@@ -71,6 +54,35 @@ export function TextField({ source, setSource, field, place, check, isCurrent }:
 						</Text>
 					))}
 			</div>
+		</div>
+	);
+}
+
+type OneProps = {
+	readonly problem: TemplateProblem;
+	readonly goTo: (problem: TemplateProblem) => void;
+	readonly replace: (problem: TemplateProblem, word: string) => void;
+};
+
+function OneProblem({ problem, goTo, replace }: OneProps) {
+	return (
+		<div className="template-problem">
+			<Text size="sm" c="ember">
+				{problem.at !== null && <strong>{`Line ${problem.at.line}, column ${problem.at.column}: `}</strong>}
+				{asSentence(problem)}
+			</Text>
+			{problem.at !== null && (
+				<Group gap={6}>
+					{problem.instead.map((word) => (
+						<Button key={word} size="compact-sm" variant="default" onClick={() => replace(problem, word)}>
+							Write {word}
+						</Button>
+					))}
+					<Button size="compact-sm" variant="subtle" onClick={() => goTo(problem)}>
+						Show me
+					</Button>
+				</Group>
+			)}
 		</div>
 	);
 }
