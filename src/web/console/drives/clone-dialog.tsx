@@ -12,7 +12,7 @@ import { notifyProblem } from "../parts/notify.ts";
 
 /** The same drive on other dates; the same weekdays a year on, unless another day is chosen. */
 export function CloneDialog({ drive, onClose }: { readonly drive: DriveListItem; readonly onClose: () => void }) {
-	const { opensAt, closesAt, timeZone } = drive;
+	const { opensAt, timeZone } = drive;
 	const hasDates = opensAt !== 0;
 	const [name, setName] = useState(nextYear(drive.name));
 	const [slug, setSlug] = useState(nextYear(drive.slug) === drive.slug ? `${drive.slug}-2` : nextYear(drive.slug));
@@ -53,18 +53,7 @@ export function CloneDialog({ drive, onClose }: { readonly drive: DriveListItem;
 						onChange={(event) => setDay(event.currentTarget.value)}
 					/>
 				)}
-				{hasDates && day !== "" && (
-					<Text>
-						Then it runs from <When at={shiftedByDays(opensAt, days, timeZone).at} zone={timeZone} />
-						{closesAt !== 0 && (
-							<>
-								{" "}
-								to <When at={shiftedByDays(closesAt, days, timeZone).at} zone={timeZone} />
-							</>
-						)}
-						, at the same times on the clock.
-					</Text>
-				)}
+				{hasDates && day !== "" && <Dates drive={drive} days={days} />}
 				<Group justify="flex-end" gap="sm">
 					<Button variant="default" onClick={onClose}>
 						Leave it
@@ -75,6 +64,17 @@ export function CloneDialog({ drive, onClose }: { readonly drive: DriveListItem;
 				</Group>
 			</Stack>
 		</Modal>
+	);
+}
+
+function Dates({ drive, days }: { readonly drive: DriveListItem; readonly days: number }) {
+	const { opensAt, closesAt, timeZone } = drive;
+	const moved = (at: number) => <When at={shiftedByDays(at, days, timeZone).at} zone={timeZone} />;
+	return (
+		<Text>
+			Then it runs from {moved(opensAt)}
+			{closesAt !== 0 && <> to {moved(closesAt)}</>}, at the same times on the clock.
+		</Text>
 	);
 }
 

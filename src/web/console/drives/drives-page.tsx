@@ -7,8 +7,8 @@ import type { DriveListItem } from "../../contract/staff/setup.ts";
 import { ask } from "../ask.ts";
 import { Money, writtenMoment } from "../parts/figures.tsx";
 import { PageFrame } from "../parts/page-frame.tsx";
+import { StateBadge } from "../parts/state-badge.tsx";
 import { Asked, Empty } from "../parts/states.tsx";
-import { StateBadge } from "../shell/frame.tsx";
 import { useMay } from "../use-me.ts";
 import { CloneDialog } from "./clone-dialog.tsx";
 import "./drives.css";
@@ -76,8 +76,7 @@ function DriveGroup({ title, drives }: { readonly title: string; readonly drives
 function Drive({ drive }: { readonly drive: DriveListItem }) {
 	const mayEdit = useMay("campaign.edit");
 	const [isCloning, setCloning] = useState(false);
-	const { id, name, hospital, state, currency, total, goal, gifts, nextStep, stepsDone, stepsInAll } = drive;
-	const percent = goal > 0 ? Math.max(0, Math.min(100, (total / goal) * 100)) : 0;
+	const { id, name, hospital, state, nextStep } = drive;
 	return (
 		<article className="drive">
 			<div className="drive-words">
@@ -96,32 +95,7 @@ function Drive({ drive }: { readonly drive: DriveListItem }) {
 					</Text>
 				)}
 			</div>
-			<div className="drive-figures">
-				{state === "draft" && gifts === 0 ? (
-					<>
-						<Text fw={600}>
-							{stepsDone} of {stepsInAll} steps
-						</Text>
-						<Text size="sm" c="dimmed">
-							{nextStep?.says ?? "Ready to go live."}
-						</Text>
-					</>
-				) : (
-					<>
-						<Text className="drive-total">
-							<Money amount={total} currency={currency} />
-						</Text>
-						<svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" className="drive-band">
-							<rect className="all" width="100" height="4" />
-							<rect className="part" width={percent} height="4" />
-						</svg>
-						<Text size="sm" c="dimmed">
-							of <Money amount={goal} currency={currency} />, {gifts.toLocaleString("en-US")}{" "}
-							{gifts === 1 ? "gift" : "gifts"}
-						</Text>
-					</>
-				)}
-			</div>
+			<Figures drive={drive} />
 			<div className="drive-actions">
 				{state === "draft" && mayEdit && (
 					<Button component={Link} size="sm" variant="default" to={`/c/${id}/setup/${nextStep?.step ?? ""}`}>
@@ -141,6 +115,40 @@ function Drive({ drive }: { readonly drive: DriveListItem }) {
 			</div>
 			{isCloning && <CloneDialog drive={drive} onClose={() => setCloning(false)} />}
 		</article>
+	);
+}
+
+/** What it came to; of a draft, how far its set-up is. */
+function Figures({ drive }: { readonly drive: DriveListItem }) {
+	const { state, currency, total, goal, gifts, nextStep, stepsDone, stepsInAll } = drive;
+	const percent = goal > 0 ? Math.max(0, Math.min(100, (total / goal) * 100)) : 0;
+	return (
+		<div className="drive-figures">
+			{state === "draft" && gifts === 0 ? (
+				<>
+					<Text fw={600}>
+						{stepsDone} of {stepsInAll} steps
+					</Text>
+					<Text size="sm" c="dimmed">
+						{nextStep?.says ?? "Ready to go live."}
+					</Text>
+				</>
+			) : (
+				<>
+					<Text className="drive-total">
+						<Money amount={total} currency={currency} />
+					</Text>
+					<svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" className="drive-band">
+						<rect className="all" width="100" height="4" />
+						<rect className="part" width={percent} height="4" />
+					</svg>
+					<Text size="sm" c="dimmed">
+						of <Money amount={goal} currency={currency} />, {gifts.toLocaleString("en-US")}{" "}
+						{gifts === 1 ? "gift" : "gifts"}
+					</Text>
+				</>
+			)}
+		</div>
 	);
 }
 

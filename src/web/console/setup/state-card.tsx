@@ -6,7 +6,7 @@ import type { DriveMade, DriveSetup, StateRequest } from "../../contract/staff/s
 import { ask } from "../ask.ts";
 import { ConfirmButton } from "../parts/confirm-button.tsx";
 import { notifyDone } from "../parts/notify.ts";
-import { StateBadge } from "../shell/frame.tsx";
+import { StateBadge } from "../parts/state-badge.tsx";
 import { useCampaign } from "../use-campaign.ts";
 import { useMay } from "../use-me.ts";
 import { useSetupSaved } from "./use-setup.ts";

@@ -1,9 +1,9 @@
-import { ActionIcon, Badge, Button, Menu, Text } from "@mantine/core";
+import { ActionIcon, Button, Menu, Text } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { Link, Navigate, Outlet, useLocation, useNavigate } from "react-router";
-import type { CampaignState } from "../../../domain/campaign.ts";
 import { onSignedOut } from "../ask.ts";
 import { DriveLive } from "../live/drive-live.tsx";
+import { StateBadge } from "../parts/state-badge.tsx";
 import { Failed, Loading } from "../parts/states.tsx";
 import { StoppedBar } from "../red-button/stopped-bar.tsx";
 import { useDriveInCharge } from "../red-button/use-posting.ts";
@@ -11,13 +11,6 @@ import { useCampaignId, useCampaignQuery, useCampaigns } from "../use-campaign.t
 import { useMe } from "../use-me.ts";
 import { Nav } from "./nav.tsx";
 import { TopRight } from "./top-right.tsx";
-
-const STATES: Readonly<Record<CampaignState, { readonly words: string; readonly color: string }>> = {
-	draft: { words: "Draft", color: "sky" },
-	live: { words: "Live", color: "verdant" },
-	closed: { words: "Closed", color: "ink" },
-	archived: { words: "Archived", color: "ink" },
-};
 
 /** What stands around every page once somebody is signed in: the drive, the menu, the red button always in its place. */
 export function Frame() {
@@ -118,14 +111,5 @@ function DriveSwitch({ campaignId }: { readonly campaignId: string }) {
 			</Menu>
 			{current && <StateBadge state={current.state} />}
 		</div>
-	);
-}
-
-export function StateBadge({ state }: { readonly state: CampaignState }) {
-	const { words, color } = STATES[state];
-	return (
-		<Badge color={color} variant="filled" tt="none" radius="sm" className="console-state">
-			{words}
-		</Badge>
 	);
 }
