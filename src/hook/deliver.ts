@@ -154,7 +154,7 @@ async function markAway(pool: pg.Pool, hookId: string, verdict: "away" | "gone",
 	if (next !== null) return;
 	await pool.query(
 		`insert into audit_line (at, by_name, what, campaign_id, subject, request, request_id, after)
-		 select now(), 'Carillon', 'hook.paused', campaign_id, label, 'hooks', id, jsonb_build_object('reason', $2::text) from hook where id = $1`,
+		 select now(), 'Carillon', 'receiver.paused', campaign_id, label, 'hooks', id, jsonb_build_object('reason', $2::text) from hook where id = $1`,
 		[hookId, reason],
 	);
 }

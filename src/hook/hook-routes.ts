@@ -60,7 +60,7 @@ function setUpRoutes({ pool, vault, allowsLocal }: HookRouteParts): StaffRoute[]
 				const made = await inTransaction(pool, async (client) => {
 					const added = await addHook(client, vault(), campaign, { ...body, address });
 					const hook = await findHook(client, campaign, added.id);
-					await note({ what: "hook.added", campaignId: campaign, subject: hook.label, after: noted(hook) }, client);
+					await note({ what: "receiver.added", campaignId: campaign, subject: hook.label, after: noted(hook) }, client);
 					return { hook, secret: added.secret };
 				});
 				const answer: HookWithSecret = made;
@@ -87,7 +87,7 @@ function changeRoutes({ pool, vault, allowsLocal }: HookRouteParts): StaffRoute[
 						await changeHook(client, vault(), before.id, { ...body, ...address });
 						const after = await findHook(client, campaign, before.id);
 						const change = { before: noted(before), after: noted(after) };
-						await note({ what: "hook.changed", campaignId: campaign, subject: after.label, ...change }, client);
+						await note({ what: "receiver.changed", campaignId: campaign, subject: after.label, ...change }, client);
 						return after;
 					}),
 				);
@@ -104,7 +104,7 @@ function changeRoutes({ pool, vault, allowsLocal }: HookRouteParts): StaffRoute[
 					const before = await findHook(client, campaign, params.hook ?? "");
 					await removeHook(client, before.id);
 					await note(
-						{ what: "hook.removed", campaignId: campaign, subject: before.label, before: noted(before) },
+						{ what: "receiver.removed", campaignId: campaign, subject: before.label, before: noted(before) },
 						client,
 					);
 				});
@@ -120,7 +120,7 @@ function changeRoutes({ pool, vault, allowsLocal }: HookRouteParts): StaffRoute[
 				const campaign = params.campaign ?? "";
 				const { id, label: subject } = await findHook(pool, campaign, params.hook ?? "");
 				const secret = await rotateSecret(pool, vault(), id);
-				await note({ what: "hook.secret-changed", campaignId: campaign, subject });
+				await note({ what: "receiver.secret-changed", campaignId: campaign, subject });
 				const answer: HookWithSecret = { hook: await findHook(pool, campaign, id), secret };
 				return staffJson(answer);
 			},
@@ -155,7 +155,7 @@ function logRoutes(parts: HookRouteParts): StaffRoute[] {
 				const hook = await hookOf(pool, { params });
 				const tried = await tryOut(parts, hook);
 				await note({
-					what: "hook.tested",
+					what: "receiver.tested",
 					campaignId: hook.campaignId,
 					subject: hook.label,
 					after: { status: tried.status },
@@ -179,7 +179,7 @@ function againRoutes({ pool }: HookRouteParts): StaffRoute[] {
 				if (!Number.isSafeInteger(delivery) || !(await replayOne(pool, id, delivery))) {
 					throw new HookRefused("not-found", "There is no such message any more; they are kept for 30 days.");
 				}
-				await note({ what: "hook.replayed", campaignId, subject, after: { messages: 1 } });
+				await note({ what: "receiver.replayed", campaignId, subject, after: { messages: 1 } });
 				return staffJson({ count: 1 });
 			},
 		}),
@@ -193,7 +193,7 @@ function againRoutes({ pool }: HookRouteParts): StaffRoute[] {
 				if (body.from >= body.to) throw new Refusal("invalid", "The end of the time must come after its beginning.");
 				const { id, label: subject, campaignId } = await hookOf(pool, { params });
 				const count = await replayRange(pool, id, body);
-				await note({ what: "hook.replayed", campaignId, subject, after: { ...body, messages: count } });
+				await note({ what: "receiver.replayed", campaignId, subject, after: { ...body, messages: count } });
 				return staffJson({ count });
 			},
 		}),

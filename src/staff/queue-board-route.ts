@@ -4,7 +4,7 @@ import { mayDo, rolesFor } from "../domain/staff-role.ts";
 import { Refusal } from "../http/problem.ts";
 import type { StaffMember } from "../http/staff-route.ts";
 import type { QueueBackend } from "../queue/backend.ts";
-import { openQueueBoard } from "../queue/board.ts";
+import { openQueueBoard } from "../queue/board-route.ts";
 import { HOOK_QUEUE, publishQueue, SCHEDULE_QUEUE } from "../queue/jobs.ts";
 
 export const QUEUE_BOARD_PATH = "/staff/queues";

@@ -153,7 +153,7 @@ describe("a receiver outside", () => {
 		await deliverDue(parts(), id);
 		expect(await findHook(db.pool, campaign.id, id)).toMatchObject({ failed: 1, pausedAt: expect.any(Number) });
 		const { rows } = await db.pool.query("select what from audit_line where request_id = $1", [id]);
-		expect(rows).toEqual([{ what: "hook.paused" }]);
+		expect(rows).toEqual([{ what: "receiver.paused" }]);
 		await deliver();
 		expect(got).toHaveLength(1);
 	});

@@ -11,6 +11,7 @@ import { namesPages } from "./names/pages.tsx";
 import type { ConsolePage, OpenPage } from "./page.ts";
 import { peoplePages } from "./people/pages.tsx";
 import { postsPages } from "./posts/pages.tsx";
+import { queuePages } from "./queues/pages.tsx";
 import { readyPages } from "./ready/pages.tsx";
 import { rulesPages } from "./rules/pages.tsx";
 import { setupPages } from "./setup/pages.tsx";
@@ -34,6 +35,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
 	...channelPages,
 	...hookPages,
 	...unplacedPages,
+	...queuePages,
 	...rulesPages,
 	...templatesPages,
 	...readyPages,

@@ -125,7 +125,7 @@ function ReplaySpan({ hookId }: { readonly hookId: string }) {
 				size="sm"
 				min={1}
 				max={720}
-				w={184}
+				w={224}
 				value={hours}
 				onChange={(event) => setHours(event.currentTarget.value)}
 			/>

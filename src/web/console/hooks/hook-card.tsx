@@ -34,7 +34,6 @@ export function HookCard({ hook, edit, showSecret }: Props) {
 		deeds
 			.change(hook.id, { enabled })
 			.then(() => notifyDone(enabled ? "It is told again." : "It is told nothing."), notifyProblem);
-	const renew = async () => showSecret((await deeds.newSecret(hook.id)).secret);
 	return (
 		<section className="hook-card" aria-label={hook.label}>
 			<Group justify="space-between" align="flex-start" gap="md">
@@ -61,33 +60,49 @@ export function HookCard({ hook, edit, showSecret }: Props) {
 			</Text>
 			<Trouble hook={hook} again={() => turn(true)} />
 			{tried !== null && <Tried tried={tried} />}
-			<Group gap="sm" mt="md">
-				<Button variant="default" size="sm" loading={isTrying} onClick={tryOut}>
-					Send a test
-				</Button>
-				<Button variant="default" size="sm" aria-expanded={isLogOpen} onClick={() => setLogOpen(!isLogOpen)}>
-					{isLogOpen ? "Hide what was sent" : "What was sent"}
-				</Button>
-				<Button variant="subtle" size="sm" onClick={edit}>
-					Change
-				</Button>
-				<ConfirmButton
-					{...{ variant: "subtle", size: "sm", color: "ink", label: "New secret" }}
-					title="Make a new secret?"
-					consequence="For 24 hours messages are signed with both, so the receiver can change over without missing one."
-					confirm="Make a new secret"
-					onConfirm={renew}
-				/>
-				<ConfirmButton
-					{...{ variant: "subtle", size: "sm", color: "ember", label: "Remove" }}
-					title={`Remove ${hook.label}?`}
-					consequence="Nothing is sent to it any more, and what still waits for it is dropped. Its address and secret are forgotten."
-					confirm="Remove this receiver"
-					onConfirm={() => deeds.remove(hook.id)}
-				/>
-			</Group>
+			<Actions {...{ hook, edit, showSecret, tryOut, isTrying, isLogOpen }} toggleLog={() => setLogOpen(!isLogOpen)} />
 			{isLogOpen && <DeliveryLog hook={hook} />}
 		</section>
+	);
+}
+
+function Actions(
+	props: Props & {
+		readonly tryOut: () => void;
+		readonly isTrying: boolean;
+		readonly isLogOpen: boolean;
+		readonly toggleLog: () => void;
+	},
+) {
+	const { hook, edit, showSecret, tryOut, isTrying, isLogOpen, toggleLog } = props;
+	const deeds = useHookDeeds();
+	const renew = async () => showSecret((await deeds.newSecret(hook.id)).secret);
+	return (
+		<Group gap="sm" mt="md">
+			<Button variant="default" size="sm" loading={isTrying} onClick={tryOut}>
+				Send a test
+			</Button>
+			<Button variant="default" size="sm" aria-expanded={isLogOpen} onClick={toggleLog}>
+				{isLogOpen ? "Hide what was sent" : "What was sent"}
+			</Button>
+			<Button variant="subtle" size="sm" onClick={edit}>
+				Change
+			</Button>
+			<ConfirmButton
+				{...{ variant: "subtle", size: "sm", color: "ink", label: "New secret" }}
+				title="Make a new secret?"
+				consequence="For 24 hours messages are signed with both, so the receiver can change over without missing one."
+				confirm="Make a new secret"
+				onConfirm={renew}
+			/>
+			<ConfirmButton
+				{...{ variant: "subtle", size: "sm", color: "ember", label: "Remove" }}
+				title={`Remove ${hook.label}?`}
+				consequence="Nothing is sent to it any more, and what still waits for it is dropped. Its address and secret are forgotten."
+				confirm="Remove this receiver"
+				onConfirm={() => deeds.remove(hook.id)}
+			/>
+		</Group>
 	);
 }
 
@@ -112,7 +127,7 @@ function Trouble({ hook, again }: { readonly hook: HookItem; readonly again: () 
 		<Alert
 			mt="md"
 			color={hook.pausedAt === null ? "brass" : "ember"}
-			title={hook.pausedAt === null ? "It can't be reached" : "Carillon has given it up"}
+			title={hook.pausedAt === null ? "Messages don't get through" : "Carillon has given it up"}
 		>
 			<Text size="sm">
 				{hook.pausedReason ?? "Everything waits in order and is tried again."} Since <When at={hook.failingSince} />,{" "}

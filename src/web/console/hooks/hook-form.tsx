@@ -58,40 +58,8 @@ export function HookForm({ hook, close, made }: Props) {
 						data-autofocus
 						required
 					/>
-					<TextInput
-						label="Address"
-						description={
-							hook === null
-								? "Begins with https://. It is kept sealed and not shown again."
-								: `Now at ${hook.origin}. Leave empty to keep it.`
-						}
-						placeholder="https://news.example.org/carillon"
-						value={address}
-						onChange={(event) => setAddress(event.currentTarget.value)}
-						error={wrong}
-						required={hook === null}
-					/>
-					<Checkbox.Group
-						label="Tell it when"
-						value={[...kinds]}
-						onChange={(picked) => setKinds(HOOK_KINDS.filter((kind) => picked.includes(kind)))}
-					>
-						<Stack gap="xs" mt="xs">
-							{HOOK_KINDS.map((kind) => (
-								<Checkbox key={kind} value={kind} label={HOOK_KIND_WORDS[kind]} />
-							))}
-						</Stack>
-					</Checkbox.Group>
-					<Radio.Group
-						label="As"
-						value={format}
-						onChange={(picked) => setFormat(picked === "slack" ? "slack" : "carillon")}
-					>
-						<Stack gap="xs" mt="xs">
-							<Radio value="carillon" label="Figures for programs, signed (Standard Webhooks)" />
-							<Radio value="slack" label="One sentence for Slack, Mattermost and the like" />
-						</Stack>
-					</Radio.Group>
+					<AddressField {...{ hook, address, setAddress, wrong }} />
+					<Choices kinds={kinds} setKinds={setKinds} format={format} setFormat={setFormat} />
 					<Group justify="flex-end" gap="sm">
 						<Button variant="default" onClick={close}>
 							Leave it as it is
@@ -103,5 +71,64 @@ export function HookForm({ hook, close, made }: Props) {
 				</Stack>
 			</form>
 		</Modal>
+	);
+}
+
+/** Of what it is told, and how. */
+function Choices(props: {
+	readonly kinds: readonly HookKind[];
+	readonly setKinds: (kinds: readonly HookKind[]) => void;
+	readonly format: HookFormat;
+	readonly setFormat: (format: HookFormat) => void;
+}) {
+	const { kinds, setKinds, format, setFormat } = props;
+	return (
+		<>
+			<Checkbox.Group
+				label="Tell it when"
+				value={[...kinds]}
+				onChange={(picked) => setKinds(HOOK_KINDS.filter((kind) => picked.includes(kind)))}
+			>
+				<Stack gap="xs" mt="xs">
+					{HOOK_KINDS.map((kind) => (
+						<Checkbox key={kind} value={kind} label={HOOK_KIND_WORDS[kind]} />
+					))}
+				</Stack>
+			</Checkbox.Group>
+			<Radio.Group
+				label="As"
+				value={format}
+				onChange={(picked) => setFormat(picked === "slack" ? "slack" : "carillon")}
+			>
+				<Stack gap="xs" mt="xs">
+					<Radio value="carillon" label="Figures for programs, signed (Standard Webhooks)" />
+					<Radio value="slack" label="One sentence for Slack, Mattermost and the like" />
+				</Stack>
+			</Radio.Group>
+		</>
+	);
+}
+
+function AddressField(props: {
+	readonly hook: HookItem | null;
+	readonly address: string;
+	readonly setAddress: (address: string) => void;
+	readonly wrong: string | null;
+}) {
+	const { hook, address, setAddress, wrong } = props;
+	return (
+		<TextInput
+			label="Address"
+			description={
+				hook === null
+					? "Begins with https://. It is kept sealed and not shown again."
+					: `Now at ${hook.origin}. Leave empty to keep it.`
+			}
+			placeholder="https://news.example.org/carillon"
+			value={address}
+			onChange={(event) => setAddress(event.currentTarget.value)}
+			error={wrong}
+			required={hook === null}
+		/>
 	);
 }

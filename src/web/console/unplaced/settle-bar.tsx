@@ -65,32 +65,15 @@ type Dialog = { readonly isOpen: boolean; readonly close: () => void; readonly s
 
 function AssignDialog({ gifts, isOpen, close, settled }: Dialog & { readonly gifts: readonly UnplacedItem[] }) {
 	const { data: campaigns = [] } = useCampaigns();
-	const { assign } = useUnplacedDeeds();
+	const { place, isBusy, refusals, forget } = usePlacing(gifts, () => {
+		close();
+		settled();
+	});
 	const [campaign, setCampaign] = useState<string | null>(null);
 	const [takesLinks, setTakesLinks] = useState(false);
-	const [isBusy, setBusy] = useState(false);
-	const [refusals, setRefusals] = useState<readonly string[]>([]);
 	const name = campaigns.find((one) => one.id === campaign)?.name;
 	const links = new Set(gifts.flatMap((item) => (item.kind === "gift" ? (item.paymentLink ?? []) : [])));
 	const many = gifts.length === 1 ? "this gift" : `these ${gifts.length} gifts`;
-	const place = async () => {
-		setBusy(true);
-		try {
-			const keys = gifts.map((item) => item.key);
-			const { results } = await assign({ campaign: campaign ?? "", keys, takeLinks: takesLinks });
-			const placed = results.filter((one) => one.placed).length;
-			const refused = [...new Set(results.filter((one) => !one.placed).map(({ says }) => says))];
-			setRefusals(refused);
-			if (placed > 0) notifyDone(`${placed} counted in ${name}.`);
-			if (refused.length > 0) return;
-			close();
-			settled();
-		} catch (error) {
-			notifyProblem(error);
-		} finally {
-			setBusy(false);
-		}
-	};
 	return (
 		<Modal opened={isOpen} onClose={close} title={`Where does ${many} belong?`}>
 			<Stack gap="md">
@@ -104,18 +87,11 @@ function AssignDialog({ gifts, isOpen, close, settled }: Dialog & { readonly gif
 					value={campaign}
 					onChange={(picked) => {
 						setCampaign(picked);
-						setRefusals([]);
+						forget();
 					}}
 					data-autofocus
 				/>
-				{links.size > 0 && (
-					<Checkbox
-						label={`From now on this drive takes every gift by ${links.size === 1 ? "this payment link" : "these payment links"}`}
-						description={[...links].join(", ")}
-						checked={takesLinks}
-						onChange={(event) => setTakesLinks(event.currentTarget.checked)}
-					/>
-				)}
+				<TakeLinks links={[...links]} takesLinks={takesLinks} setTakesLinks={setTakesLinks} />
 				<Text size="sm">
 					{name === undefined
 						? "Choose where the money is counted."
@@ -130,13 +106,57 @@ function AssignDialog({ gifts, isOpen, close, settled }: Dialog & { readonly gif
 					<Button variant="default" onClick={close}>
 						Leave it as it is
 					</Button>
-					<Button disabled={campaign === null} loading={isBusy} onClick={place}>
+					<Button
+						disabled={campaign === null}
+						loading={isBusy}
+						onClick={() => place(campaign ?? "", name ?? "", takesLinks)}
+					>
 						Count {many}
 					</Button>
 				</Group>
 			</Stack>
 		</Modal>
 	);
+}
+
+function TakeLinks(props: {
+	readonly links: readonly string[];
+	readonly takesLinks: boolean;
+	readonly setTakesLinks: (takes: boolean) => void;
+}) {
+	const { links, takesLinks, setTakesLinks } = props;
+	if (links.length === 0) return null;
+	return (
+		<Checkbox
+			label={`From now on this drive takes every gift by ${links.length === 1 ? "this payment link" : "these payment links"}`}
+			description={links.join(", ")}
+			checked={takesLinks}
+			onChange={(event) => setTakesLinks(event.currentTarget.checked)}
+		/>
+	);
+}
+
+/** Counts gifts in a drive: `refusals` says, each once, why some were not. */
+function usePlacing(gifts: readonly UnplacedItem[], placedAll: () => void) {
+	const { assign } = useUnplacedDeeds();
+	const [isBusy, setBusy] = useState(false);
+	const [refusals, setRefusals] = useState<readonly string[]>([]);
+	const place = async (campaign: string, name: string, takeLinks: boolean) => {
+		setBusy(true);
+		try {
+			const { results } = await assign({ campaign, keys: gifts.map((item) => item.key), takeLinks });
+			const placed = results.filter((one) => one.placed).length;
+			const refused = [...new Set(results.filter((one) => !one.placed).map(({ says }) => says))];
+			setRefusals(refused);
+			if (placed > 0) notifyDone(`${placed} counted in ${name}.`);
+			if (refused.length === 0) placedAll();
+		} catch (error) {
+			notifyProblem(error);
+		} finally {
+			setBusy(false);
+		}
+	};
+	return { place, isBusy, refusals, forget: () => setRefusals([]) };
 }
 
 function DismissDialog({ keys, isOpen, close, settled }: Dialog & { readonly keys: readonly string[] }) {
