@@ -132,6 +132,7 @@ export const PARTS: readonly Part[] = [
 	{ path: "src/foundation.ts", may: "everything" },
 	{ path: "src/channel-desk.ts", may: "everything" },
 	{ path: "src/server.ts", may: "everything" },
+	{ path: "src/staff-api.ts", may: "everything" },
 	{ path: "src/sign-in-desk.ts", may: "everything" },
 	{ path: "src/cli.ts", may: "everything" },
 	{ path: "src/command/", may: "everything" },

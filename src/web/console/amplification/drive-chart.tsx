@@ -82,18 +82,30 @@ function Drawing({
 				</text>
 			))}
 			{posts.map(({ id, at }) => (
-				<a
-					key={id}
-					href={`#post-${id}`}
-					className="drive-chart-post"
-					aria-label={`Post of ${writtenMoment(at, "both", zone)}`}
-					aria-current={chosen === id ? "true" : undefined}
-					onClick={() => onChoose(id)}
-				>
-					<line x1={x(at)} x2={x(at)} y1={HEAD} y2={HEIGHT - FOOT} />
-					<circle cx={x(at)} cy={HEAD - 8} r={7} />
-				</a>
+				<PostMark key={id} {...{ id, at, zone, onChoose }} x={x(at)} isChosen={chosen === id} />
 			))}
 		</svg>
+	);
+}
+
+type MarkProps = Pick<Props, "zone" | "onChoose"> & {
+	readonly id: number;
+	readonly at: Instant;
+	readonly x: number;
+	readonly isChosen: boolean;
+};
+
+function PostMark({ id, at, x, zone, isChosen, onChoose }: MarkProps) {
+	return (
+		<a
+			href={`#post-${id}`}
+			className="drive-chart-post"
+			aria-label={`Post of ${writtenMoment(at, "both", zone)}`}
+			aria-current={isChosen ? "true" : undefined}
+			onClick={() => onChoose(id)}
+		>
+			<line x1={x} x2={x} y1={HEAD} y2={HEIGHT - FOOT} />
+			<circle cx={x} cy={HEAD - 8} r={7} />
+		</a>
 	);
 }
