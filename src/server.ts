@@ -76,6 +76,21 @@ export async function openApi(foundation: Foundation, lifecycle: Lifecycle, next
 	return listening;
 }
 
+/** The screens' streams, counted for /metrics. */
+function countedStreams({ pool, log }: Foundation): TickerStreams {
+	return openTickerStreams({
+		pool,
+		log,
+		watch: {
+			opened: (audience) => openStreams.inc({ audience }),
+			ended: (audience, end) => {
+				openStreams.dec({ audience });
+				if (end === "too-slow") slowReaders.inc({ audience });
+			},
+		},
+	});
+}
+
 type ApiParts = {
 	readonly feeds: TickerFeeds;
 	readonly streams: TickerStreams;
