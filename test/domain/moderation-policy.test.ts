@@ -87,7 +87,9 @@ describe("the ledger books a name by its drive's rules", () => {
 		const wait = rules({ policy: "all-wait" });
 		expect(giverAfter(wait, fact())).toMatchObject({ moderation: "pending" });
 		expect(giverAfter(wait, fact(), verdict("approved"))).toMatchObject({ moderation: "approved" });
-		expect(giverAfter(rules({ block: ["dana"] }), fact(), verdict("approved"))).toMatchObject({ moderation: "approved" });
+		expect(giverAfter(rules({ block: ["dana"] }), fact(), verdict("approved"))).toMatchObject({
+			moderation: "approved",
+		});
 		expect(giverAfter(rules({}), fact(), verdict("denied"))).toMatchObject({ moderation: "denied" });
 	});
 	test("a verdict that was taken back leaves the name to the rules", () => {
@@ -95,7 +97,13 @@ describe("the ledger books a name by its drive's rules", () => {
 		expect(giverAfter(rules({}), fact(), verdict("none"))).not.toHaveProperty("moderation");
 	});
 	test("staff's spelling stands before the donor's, whatever Stripe tells later, and can be taken back", () => {
-		const alias = fact({ sourceId: "s1", at: 2_000, giver: undefined, alias: "Dana S.", happening: { type: "described" } });
+		const alias = fact({
+			sourceId: "s1",
+			at: 2_000,
+			giver: undefined,
+			alias: "Dana S.",
+			happening: { type: "described" },
+		});
 		const late = fact({ sourceId: "evt_2", at: 3_000 });
 		const back = fact({ sourceId: "s2", at: 4_000, giver: undefined, alias: "", happening: { type: "described" } });
 		expect(giverAfter(rules({}), fact(), alias, late)?.name).toBe("Dana S.");
