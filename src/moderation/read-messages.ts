@@ -1,4 +1,4 @@
-import type { Db } from "./read-names.ts";
+import type pg from "pg";
 
 const LONGEST = 300;
 
@@ -7,7 +7,7 @@ const LONGEST = 300;
  * it is on no ledger, so it can't reach a screen or a post.
  */
 export async function readMessages(
-	db: Db,
+	db: Pick<pg.Pool, "query">,
 	campaignId: string,
 	gifts: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {

@@ -21,7 +21,7 @@ const draft = z.strictObject({
 });
 
 export function storiesRoutes(parts: StoryParts): StaffRoute[] {
-	return [...recordRoutes(parts), ...tellingRoutes(parts)];
+	return [...recordRoutes(parts), revokeRoute(parts), ...tellingRoutes(parts)];
 }
 
 function recordRoutes({ pool }: StoryParts): StaffRoute[] {
@@ -66,25 +66,28 @@ function recordRoutes({ pool }: StoryParts): StaffRoute[] {
 				return staffJson({ id });
 			},
 		}),
-		staffRoute({
-			method: "post",
-			path: `${STORIES}/:story/revoke`,
-			may: "stories.edit",
-			says: "Revokes a story: it leaves every screen, and posts that wait with it are held.",
-			body: z.object({ why: z.string().trim().max(300).default("") }),
-			handle: async ({ params, body, staff, now, note }) => {
-				const { campaign: campaignId = "", story: id = "" } = params;
-				const answer = await inTransaction(pool, async (client) => {
-					const revoked = await revokeStory(client, { campaignId, id }, { why: body.why, by: staff, now });
-					if (revoked === null) throw new Refusal("not-found", NO_STORY);
-					const after = { screens: revoked.screensCleared, postsHeld: revoked.postsHeld };
-					await note({ what: "story.revoked", campaignId, subject: id, after }, client);
-					return revoked;
-				});
-				return staffJson(answer);
-			},
-		}),
 	];
+}
+
+function revokeRoute({ pool }: StoryParts): StaffRoute {
+	return staffRoute({
+		method: "post",
+		path: `${STORIES}/:story/revoke`,
+		may: "stories.edit",
+		says: "Revokes a story: it leaves every screen, and posts that wait with it are held.",
+		body: z.object({ why: z.string().trim().max(300).default("") }),
+		handle: async ({ params, body, staff, now, note }) => {
+			const { campaign: campaignId = "", story: id = "" } = params;
+			const answer = await inTransaction(pool, async (client) => {
+				const revoked = await revokeStory(client, { campaignId, id }, { why: body.why, by: staff, now });
+				if (revoked === null) throw new Refusal("not-found", NO_STORY);
+				const after = { screens: revoked.screensCleared, postsHeld: revoked.postsHeld };
+				await note({ what: "story.revoked", campaignId, subject: id, after }, client);
+				return revoked;
+			});
+			return staffJson(answer);
+		},
+	});
 }
 
 /** The log knows the record's terms, never the story, names or who signed. */

@@ -50,36 +50,46 @@ export function StoryForm({ draft, story }: { readonly draft: StoryDraft; readon
 			<LeaveGuard when={isChanged && !save.isPending && !save.isSuccess} />
 			<fieldset disabled={isRevoked} className="plain-fieldset">
 				<Stack gap="md">
-					<TextInput
-						label="Title"
-						description="For staff; it stands in reasons and lists."
-						required
-						maxLength={80}
-						value={written.title}
-						onChange={(event) => change({ title: event.currentTarget.value })}
-					/>
-					<Textarea
-						label="What may be said"
-						description="Word by word, as the family has agreed to it."
-						required
-						autosize
-						minRows={3}
-						maxLength={400}
-						value={written.say}
-						onChange={(event) => change({ say: event.currentTarget.value })}
-					/>
-					<TagsInput
-						label="Names in it"
-						description="The names the form lets you say. The privacy gate lets these pass in a post that tells this story."
-						value={[...written.names]}
-						maxTags={12}
-						onChange={(names) => change({ names })}
-					/>
+					<WordsFields written={written} change={change} />
 					<AuthorisationFields authorisation={written.authorisation} change={authorise} />
 				</Stack>
 			</fieldset>
 			<Side {...{ written, isRevoked, isChanged }} isBusy={save.isPending} />
 		</form>
+	);
+}
+
+type WordsProps = { readonly written: StoryDraft; readonly change: (part: Partial<StoryDraft>) => void };
+
+function WordsFields({ written, change }: WordsProps) {
+	return (
+		<>
+			<TextInput
+				label="Title"
+				description="For staff; it stands in reasons and lists."
+				required
+				maxLength={80}
+				value={written.title}
+				onChange={(event) => change({ title: event.currentTarget.value })}
+			/>
+			<Textarea
+				label="What may be said"
+				description="Word by word, as the family has agreed to it."
+				required
+				autosize
+				minRows={3}
+				maxLength={400}
+				value={written.say}
+				onChange={(event) => change({ say: event.currentTarget.value })}
+			/>
+			<TagsInput
+				label="Names in it"
+				description="The names the form lets you say. The privacy gate lets these pass in a post that tells this story."
+				value={[...written.names]}
+				maxTags={12}
+				onChange={(names) => change({ names })}
+			/>
+		</>
 	);
 }
 
