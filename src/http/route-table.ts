@@ -48,7 +48,9 @@ function readBody(taken: Taken): RequestHandler[] {
 			: express.urlencoded({ limit, type: wanted, extended: false });
 	const rightType: RequestHandler = (request, _response, next) => {
 		// `is` gives null where there is no body at all: then it is the handler's business what is missing.
-		next(request.is(wanted) === false ? new Refusal("wrong-type", `Send this as ${wanted}.`) : undefined);
+		// An empty one ("Content-Length: 0", as of a bare POST) is none, whatever type it says or doesn't.
+		const isWrong = request.get("content-length") !== "0" && request.is(wanted) === false;
+		next(isWrong ? new Refusal("wrong-type", `Send this as ${wanted}.`) : undefined);
 	};
 	return [rightType, parser];
 }
