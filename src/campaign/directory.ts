@@ -16,8 +16,6 @@ export type DirectoryEdition = {
 	/** By campaign id; the ledger compares them under its lock, so a stale edition never books (see ledger/record.ts). */
 	readonly versions: ReadonlyMap<string, number>;
 	readonly campaigns: readonly Campaign[];
-	/** By performance.now(). */
-	readonly readAt: number;
 };
 
 export function openCampaignDirectory(pool: pg.Pool): CampaignDirectory {
@@ -37,15 +35,9 @@ export function openCampaignDirectory(pool: pg.Pool): CampaignDirectory {
 }
 
 async function read(pool: pg.Pool): Promise<DirectoryEdition> {
-	const readAt = performance.now();
 	const { rows } = await pool.query<CampaignRow & { version: number }>(
 		"select id, slug, state, livemode, is_default, config, version from campaign order by created_at, id",
 	);
 	const campaigns = rows.map(campaignOf);
-	return {
-		index: indexCampaigns(campaigns),
-		versions: new Map(rows.map((row) => [row.id, row.version])),
-		campaigns,
-		readAt,
-	};
+	return { index: indexCampaigns(campaigns), versions: new Map(rows.map((row) => [row.id, row.version])), campaigns };
 }

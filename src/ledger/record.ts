@@ -26,7 +26,7 @@ export async function recordFacts(
 	facts: readonly GiftFact[],
 	now: Instant,
 ): Promise<Recorded> {
-	const edition = await editionFor(directory, facts);
+	const edition = await editionFor(client, directory, facts);
 	const named = campaignsNamed(facts, edition);
 	const locked = await lock(client, directory, edition, named);
 	let gifts = await loadGifts(client, facts);
@@ -46,16 +46,28 @@ export async function recordFacts(
 }
 
 /** A drive that was made, or a payment link that was added, since the campaigns were read: nothing locked here would tell of it. */
-const LOOK_AGAIN_MS = 1_000;
-
-async function editionFor(directory: CampaignDirectory, facts: readonly GiftFact[]): Promise<DirectoryEdition> {
+async function editionFor(
+	client: pg.PoolClient,
+	directory: CampaignDirectory,
+	facts: readonly GiftFact[],
+): Promise<DirectoryEdition> {
 	const edition = await directory.current();
 	const { byName, byPaymentLink } = edition.index;
-	const isUnknown = facts.some(({ placement: { campaign, paymentLink } }) =>
-		campaign === undefined ? paymentLink !== undefined && !byPaymentLink.has(paymentLink) : !byName.has(campaign),
+	const placements = facts.map(({ placement }) => placement);
+	const names = placements.flatMap(({ campaign }) =>
+		campaign === undefined || byName.has(campaign) ? [] : [campaign],
 	);
-	// Others' payments may come in numbers: they cost one reading a second, not one each.
-	return isUnknown && performance.now() - edition.readAt > LOOK_AGAIN_MS ? directory.refresh() : edition;
+	const links = placements.flatMap(({ campaign, paymentLink }) =>
+		campaign !== undefined || paymentLink === undefined || byPaymentLink.has(paymentLink) ? [] : [paymentLink],
+	);
+	if (names.length + links.length === 0) return edition;
+	// Others' payments may come in numbers: they cost one question a batch, not a reading of every campaign each.
+	const { rowCount } = await client.query({
+		name: "campaigns-made-since",
+		text: "select from campaign where id = any($1) or slug = any($1) or config->'paymentLinks' ?| $2 limit 1",
+		values: [names, links],
+	});
+	return rowCount === 0 ? edition : directory.refresh();
 }
 
 async function lock(
