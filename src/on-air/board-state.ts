@@ -63,14 +63,26 @@ export async function readBoardVersion(pool: Pool, campaignId: string): Promise<
 	return rows[0]?.version ?? 0;
 }
 
-/** Waits for its turn: until the transaction ends, nobody else does anything on this board. Gives its version. */
+export class NoSuchDrive extends Error {
+	override name = "NoSuchDrive";
+	readonly code = "not-found";
+}
+
+/**
+ * Waits for its turn: until the transaction ends, nobody else does anything on this board. Gives its version.
+ * @throws NoSuchDrive
+ */
 export async function lockBoard(client: PoolClient, campaignId: string): Promise<number> {
 	const held = () =>
 		client.query<{ version: number }>("select version from board where campaign_id = $1 for update", [campaignId]);
 	const { rows } = await held();
 	if (rows[0] !== undefined) return rows[0].version;
-	await client.query("insert into board (campaign_id) values ($1) on conflict do nothing", [campaignId]);
-	return (await held()).rows[0]?.version ?? 0;
+	await client.query("insert into board (campaign_id) select id from campaign where id = $1 on conflict do nothing", [
+		campaignId,
+	]);
+	const [made] = (await held()).rows;
+	if (made === undefined) throw new NoSuchDrive("There is no such drive; it may have been removed.");
+	return made.version;
 }
 
 /**
