@@ -204,7 +204,7 @@ describeWith(
 				const stopped = sent();
 				await button(/^Resume/).click();
 				const dialog = page.getByRole("dialog");
-				await dialog.getByText(/^Resume: /).waitFor();
+				await dialog.locator("[aria-live]", { hasText: /^Resume: / }).waitFor();
 				await dialog.getByRole("button", { name: /^Resume/ }).click();
 				await page.getByText("Posting goes on.").waitFor();
 				await until("posts go out again", () => sent() > stopped, 60_000);
