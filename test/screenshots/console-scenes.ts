@@ -26,7 +26,7 @@ export const EMPTY_SCENES: readonly ConsoleScene[] = [
 	{ name: "names-empty", path: `${DRIVE}/names` },
 	{ name: "stories-empty", path: `${DRIVE}/stories` },
 	{ name: "amplification-empty", path: `${DRIVE}/amplification` },
-	{ name: "hooks-empty", path: "hooks" },
+	{ name: "hooks-empty", path: `${DRIVE}/hooks` },
 	{ name: "unplaced-empty", path: "unplaced" },
 	{ name: "home-quiet", path: DRIVE },
 ];
@@ -52,7 +52,7 @@ export const CONSOLE_SCENES: readonly ConsoleScene[] = [
 	{ name: "people", path: "people" },
 	{ name: "account", path: "account" },
 	{ name: "audit", path: "audit" },
-	{ name: "hooks", path: "hooks" },
+	{ name: "hooks", path: `${DRIVE}/hooks` },
 	{ name: "unplaced", path: "unplaced" },
 	{ name: "no-such-page", path: "c/demo/nothing-here" },
 	{ name: "menu", path: DRIVE, before: (page) => openMenu(page) },

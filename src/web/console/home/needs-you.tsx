@@ -65,7 +65,7 @@ function Calm() {
 	return (
 		<section className="home-card home-calm home-urgent" aria-label="Needs you">
 			<Text>
-				<strong>Nothing needs you.</strong> What fails and what to do about it stands here.
+				<strong>Nothing has failed.</strong> What fails, and what to do about it, stands here.
 			</Text>
 		</section>
 	);

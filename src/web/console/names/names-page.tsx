@@ -69,7 +69,7 @@ function Nothing({ tab, search }: { readonly tab: NameTab; readonly search: stri
 		<Empty
 			title={title}
 			words="Names that your rules hold back, and those with a word from a list, wait here until somebody looks. Everything else appears at once, where the donor agreed."
-			example={<Text>“Mike Hunt” gives $25: it reads “A generous listener” until you approve or deny it.</Text>}
+			example={<Text>“CHEAP LOANS 4U” gives $25: it reads “A generous listener” until you approve or deny it.</Text>}
 		/>
 	);
 }
