@@ -1,6 +1,7 @@
 import { type Env, readNamedSecret } from "../../config/env.ts";
 import { readCampaignFile } from "../campaign/campaign-file.ts";
 import { openCampaignDirectory } from "../campaign/directory.ts";
+import { isFileAsLoaded } from "../campaign/file-edition.ts";
 import { loadCampaign, saveCampaign } from "../campaign/store.ts";
 import { openPool } from "../db/pool.ts";
 import { vaultOf } from "../foundation.ts";
@@ -16,7 +17,8 @@ export type LoadedCampaign = {
 
 /**
  * Creates or updates the campaign a file describes. A new one gets its first host link, shown once; a goal raised while it is live
- * is announced. @throws CampaignFileError with every problem of the file.
+ * is announced. A file that says what it said when it was last loaded changes nothing: what staff have changed at the console since then
+ * outlives every start. @throws CampaignFileError with every problem of the file.
  */
 export async function loadCampaignFile(env: Env, databaseUrl: string, path: string): Promise<LoadedCampaign> {
 	const setup = await readCampaignFile(path, readNamedSecret);
@@ -24,6 +26,10 @@ export async function loadCampaignFile(env: Env, databaseUrl: string, path: stri
 	try {
 		const { campaign, channels } = setup;
 		const before = await loadCampaign(pool, campaign.id);
+		if (before !== null && (await isFileAsLoaded(pool, campaign))) {
+			const line = `Campaign "${campaign.name}" (${campaign.id}) is as staff have it: its file has not changed since it was loaded.`;
+			return { campaignId: campaign.id, slug: before.slug, hostLink: null, lines: [line] };
+		}
 		const { changed } = await saveCampaign(pool, campaign, channels, vaultOf(env));
 		// Their posts are found by the sweep within seconds.
 		if (before !== null) await announceNewGoal(pool, openCampaignDirectory(pool), before, campaign, Date.now());

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parseCampaignFile } from "../../src/campaign/campaign-file.ts";
+import { editCampaign } from "../../src/campaign/edit.ts";
+import { isFileAsLoaded } from "../../src/campaign/file-edition.ts";
 import { findCampaignBySlug, loadCampaign, loadCampaigns, saveCampaign } from "../../src/campaign/store.ts";
 import { openVault } from "../../src/channel/vault.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -129,5 +131,23 @@ describe("saving a campaign", () => {
 		const results = await Promise.all([save("race"), save("race"), save("race")]);
 		expect(results.filter(({ changed }) => changed)).toHaveLength(1);
 		expect(await accountsOf("race")).toHaveLength(2);
+	});
+});
+
+describe("a campaign file that is loaded at every start", () => {
+	test("leaves what staff have changed since, until the file itself says something else", async () => {
+		await save("restarted");
+		const asked = async (changes: object = {}) => isFileAsLoaded(database.pool, setupOf("restarted", changes).campaign);
+		// Nobody has changed anything: it is saved like any other, which finds nothing to do.
+		expect(await asked()).toBe(false);
+		await editCampaign(database.pool, {
+			...{ campaignId: "restarted", version: 1, saved: { by: null, how: "console", what: "State" } },
+			change: (before) => ({ ...before, state: "closed" }),
+		});
+		expect(await asked()).toBe(true);
+		expect(await asked({ goal: 300000 })).toBe(false);
+		await save("restarted", { goal: 300000 });
+		expect(await asked()).toBe(false);
+		expect((await loadCampaign(database.pool, "restarted"))?.goal).toBe(30_000_000);
 	});
 });

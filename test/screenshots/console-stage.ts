@@ -24,10 +24,17 @@ export async function openConsoleStage(): Promise<ConsoleStage> {
 	const campaign = { ...setup.campaign, rules };
 	const installation = await openInstallation({ setup: { campaign, channels: fast }, queue: "postgres" });
 	const { pool, env, apiUrl, stripe } = installation;
+	const cookies = new Map<StaffRole, Promise<string>>();
+	const signIn = async (role: StaffRole) =>
+		(await staffOf({ url: apiUrl, env }, pool, role, { name: NAMES[role] })).cookie;
 	return {
 		...installation,
 		campaignId: campaign.id,
-		cookieOf: async (role) => (await staffOf({ url: apiUrl, env }, pool, role, { name: NAMES[role] })).cookie,
+		cookieOf(role) {
+			const cookie = cookies.get(role) ?? signIn(role);
+			cookies.set(role, cookie);
+			return cookie;
+		},
 		async playDrive() {
 			const startsAt = campaign.opensAt;
 			for (const { events } of demoDrive({ seed: 7, minutes: 8, startsAt, campaign })) stripe.emit(...events);
