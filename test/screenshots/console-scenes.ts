@@ -42,6 +42,11 @@ export const CONSOLE_SCENES: readonly ConsoleScene[] = [
 	{ name: "names-no-permission", path: `${DRIVE}/names`, role: "read-only" },
 	{ name: "stories", path: `${DRIVE}/stories` },
 	{ name: "setup", path: `${DRIVE}/setup` },
+	...["basics", "when", "stations", "goal", "giving", "studio"].map((step) => ({
+		name: `setup-${step}`,
+		path: `${DRIVE}/setup/${step}`,
+	})),
+	{ name: "new-drive", path: "drives/new" },
 	{ name: "rules", path: `${DRIVE}/rules` },
 	{ name: "templates", path: `${DRIVE}/templates` },
 	{ name: "channels", path: `${DRIVE}/channels` },
