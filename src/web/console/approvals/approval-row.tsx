@@ -14,7 +14,7 @@ const HOLDS: Readonly<Record<ApprovalCard["hold"], { words: string; color: strin
 export function HoldBadge({ hold }: Pick<ApprovalCard, "hold">) {
 	const { words, color } = HOLDS[hold];
 	return (
-		<Badge color={color} variant="light" radius="sm" tt="none">
+		<Badge color={color} variant="white" radius="sm" tt="none">
 			{words}
 		</Badge>
 	);

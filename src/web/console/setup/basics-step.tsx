@@ -90,6 +90,7 @@ function Colour() {
 				description="The hospital's own, for buttons, the band and pictures."
 				size="md"
 				format="hex"
+				eyeDropperButtonProps={{ "aria-label": "Pick a colour from the screen" }}
 				value={values.colour}
 				error={says("colour")}
 				onChange={(colour) => set({ colour })}
