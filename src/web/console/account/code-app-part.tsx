@@ -3,9 +3,9 @@ import { type FormEvent, useState } from "react";
 import type { Account, NewCodeApp } from "../../contract/staff/account.ts";
 import { ask } from "../ask.ts";
 import { notifyDone } from "../parts/notify.ts";
+import { QrCode } from "../parts/qr-code.tsx";
 import { ProblemNote } from "../sign-in/problem-note.tsx";
 import { Part } from "./part.tsx";
-import { QrPicture } from "./qr-picture.tsx";
 
 type Props = { readonly account: Account; readonly onChanged: () => Promise<void> };
 type Deed = "set-up" | "remove" | "codes";
@@ -140,7 +140,7 @@ function FirstCode({ made, onConfirmed, onCancel }: FirstCodeProps) {
 	return (
 		<form onSubmit={send}>
 			<Group align="flex-start" gap="xl">
-				<QrPicture text={made.uri} says="The code app's secret as a QR code" />
+				<QrCode text={made.uri} label="The code app's secret as a QR code" />
 				<Stack gap="md" flex="1 1 280px">
 					<List type="ordered" spacing="xs">
 						<List.Item>Open your code app (Google Authenticator, 1Password, Microsoft Authenticator, ...).</List.Item>

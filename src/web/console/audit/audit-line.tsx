@@ -78,7 +78,7 @@ function Change({ change, terms }: { readonly change: FieldChange; readonly term
 					<>
 						<del>{words(before)}</del>
 						<span aria-hidden="true"> → </span>
-						<span className="visually-hidden"> became </span>
+						<span className="unseen"> became </span>
 						<ins>{words(after)}</ins>
 					</>
 				)}

@@ -60,7 +60,7 @@ function Lines({ hookId, items }: { readonly hookId: string; readonly items: rea
 						<Table.Th>When</Table.Th>
 						<Table.Th>How it went</Table.Th>
 						<Table.Th>
-							<span className="visually-hidden">Send again</span>
+							<span className="unseen">Send again</span>
 						</Table.Th>
 					</Table.Tr>
 				</Table.Thead>

@@ -12,8 +12,8 @@ import { useCampaign, useCampaignId } from "../use-campaign.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { LAYOUTS, ROLES } from "./link-words.ts";
 import "./links.css";
+import { QrCode } from "../parts/qr-code.tsx";
 import { MakeLink } from "./make-link.tsx";
-import { QrCode } from "./qr-code.tsx";
 
 /** Screens that need no sign-in, and what the whole world can open. */
 export function LinksPage() {
