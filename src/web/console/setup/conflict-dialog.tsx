@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Table, Text } from "@mantine/core";
 import type { DriveSetup, SaveConflict, WrittenSetup } from "../../contract/staff/setup.ts";
 import { When } from "../parts/figures.tsx";
 import { useForm } from "./setup-form.tsx";
-import { FIELD_WORDS } from "./step-words.ts";
+import { fieldWords } from "./step-words.ts";
 
 /** Somebody saved meanwhile: both are shown, and a person chooses. */
 export function ConflictDialog(props: {
@@ -40,7 +40,7 @@ export function ConflictDialog(props: {
 					<Table.Tbody>
 						{fields.map((field) => (
 							<Table.Tr key={field}>
-								<Table.Td>{FIELD_WORDS[field] ?? field}</Table.Td>
+								<Table.Td>{fieldWords(field)}</Table.Td>
 								<Table.Td>{shortly(theirs.written[field])}</Table.Td>
 								<Table.Td>{shortly(changes[field])}</Table.Td>
 							</Table.Tr>

@@ -1,5 +1,5 @@
+import { SETUP_FIELD_WORDS } from "../../../domain/setup-field-words.ts";
 import type { SetupStepName } from "../../../domain/setup-steps.ts";
-import type { WrittenSetup } from "../../contract/staff/setup.ts";
 
 /** What each step of the path is called and asks. */
 export const STEP_WORDS: Readonly<Record<SetupStepName, { readonly title: string; readonly lead: string }>> = {
@@ -11,44 +11,10 @@ export const STEP_WORDS: Readonly<Record<SetupStepName, { readonly title: string
 	studio: { title: "Studio", lead: "What hosts have in front of them beside the figures. All of it can come later." },
 };
 
-/** Fields as people call them, for the list of what can't be used. */
-export const FIELD_WORDS: Readonly<Partial<Record<keyof WrittenSetup, string>>> = {
-	name: "Name of the drive",
-	shortName: "Short name",
-	hospital: "Hospital",
-	hashtag: "Hashtag",
-	slug: "Address",
-	colour: "Colour",
-	logo: "Logo",
-	languages: "Languages",
-	timeZone: "Time zone",
-	opensAt: "Opens",
-	closesAt: "Closes",
-	announceFrom: "Announce from",
-	onAirWindows: "On-air windows",
-	stations: "Stations",
-	currency: "Currency",
-	goal: "Goal",
-	monthlyMultiplier: "Counting of monthly gifts",
-	phone: "Phone",
-	textCode: "Text code",
-	donateUrl: "Giving page",
-	paymentLinks: "Payment links",
-	isDefault: "Gifts that name no drive",
-	livemode: "Money",
-	onceAmounts: "Amounts to give once",
-	monthlyAmounts: "Monthly amounts",
-	impact: "What gifts do",
-	partners: "Partners",
-	embedOrigins: "Sites that show the drive",
-	evergreen: "Talking points",
-	runOfShow: "Run of show",
-	lastYear: "Last year's hours",
-	bigGift: "Big gift",
-};
-
 export function fieldWords(field: string): string {
 	const [first = "", index] = field.split(".");
-	const words = FIELD_WORDS[first as keyof WrittenSetup] ?? first;
+	const words = Object.hasOwn(SETUP_FIELD_WORDS, first)
+		? SETUP_FIELD_WORDS[first as keyof typeof SETUP_FIELD_WORDS]
+		: first;
 	return index !== undefined && /^\d+$/.test(index) ? `${words}, line ${Number(index) + 1}` : words;
 }
