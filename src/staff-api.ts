@@ -73,7 +73,10 @@ export function staffRoutesOf({ foundation, desk, feeds, streams }: StaffRoutePa
 		...unplacedRoutes({ ...foundation, now: Date.now }),
 		...amplificationRoutes({ pool }),
 		...channelRoutes(channelDeskOf(foundation)),
-		...postingRoutes({ pool, dispatch, words: async () => wordsFrom(await pack(), openOwnTexts()) }),
+		...postingRoutes({
+			...{ pool, dispatch, publicUrl: foundation.env.CARILLON_PUBLIC_URL },
+			words: async () => wordsFrom(await pack(), openOwnTexts()),
+		}),
 		...logRoutes({ pool, dispatch }),
 		...noticeRoutes(noticePartsOf(foundation)),
 		...approvalRoutes(approvalPartsOf(foundation, pack)),

@@ -11,7 +11,12 @@ import { loadSubject } from "./subject.ts";
 import { type Fate, type Fates, loadWaiting, summed, type Waiting, whyItWaits } from "./waiting-posts.ts";
 import type { FoundWords, Words } from "./words.ts";
 
-export type PreviewParts = { readonly pool: pg.Pool; readonly words: Words };
+export type PreviewParts = {
+	readonly pool: pg.Pool;
+	readonly words: Words;
+	/** As the fence has it: posts say their own short links. */
+	readonly publicUrl?: string;
+};
 
 /** One account in the rehearsal, and the time it has come to. */
 type Lane = { readonly account: Account; at: Instant };
@@ -140,7 +145,7 @@ async function send(
 ): Promise<boolean> {
 	const record = await loadHoldRecord(client, post.id);
 	if (record === null) return false;
-	const subject = await loadSubject(client, post, account, at);
+	const subject = await loadSubject(client, post, account, at, parts.publicUrl);
 	const found = await wordsAtSend(parts.words, client, { record, account, subject, now: at }, takesPictures(account));
 	switch (found.kind) {
 		case "words":
@@ -193,7 +198,7 @@ async function whileItWaits(
 	if (account === null || post === null) return;
 	const record = await loadHoldRecord(client, one.postId);
 	if (record === null) return;
-	const subject = await loadSubject(client, post, account, now);
+	const subject = await loadSubject(client, post, account, now, parts.publicUrl);
 	const found = await finalWords(parts.words, client, { record, account, subject, now });
 	const until = one.state === "held" ? (one.nextStepAt?.getTime() ?? null) : null;
 	const text = found.kind === "words" ? found.text : null;

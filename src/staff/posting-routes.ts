@@ -11,6 +11,8 @@ export type PostingRouteParts = {
 	readonly dispatch: Dispatch;
 	/** As the fence finds them; read from disk at first use. */
 	readonly words: () => Promise<Words>;
+	/** As the fence has it. */
+	readonly publicUrl?: string;
 };
 
 const BASE = "/api/staff/campaigns/:campaign/posting";
@@ -26,7 +28,7 @@ const stopBody = z.object({ reason: z.string().max(200, "Say why in at most 200 
 const resumeBody = z.object({ drop: z.array(z.number().int().positive()).max(1000).optional() });
 
 /** The red button over HTTP: for people, and for whoever holds the staff token (src/staff/auth/who-asks-route.ts). */
-export function postingRoutes({ pool, dispatch, words }: PostingRouteParts): StaffRoute[] {
+export function postingRoutes({ pool, dispatch, words, publicUrl }: PostingRouteParts): StaffRoute[] {
 	return [
 		staffRoute({
 			method: "get",
@@ -42,7 +44,7 @@ export function postingRoutes({ pool, dispatch, words }: PostingRouteParts): Sta
 			says: "While posting is stopped: every post that waits, and what it would say or why it would be dropped if posting went on now.",
 			query: previewQuery,
 			handle: async ({ params, query, now }) => {
-				const parts = { pool, words: await words() };
+				const parts = { pool, words: await words(), publicUrl };
 				return staffJson(await previewWaiting(parts, params.campaign ?? "", now, query.drop));
 			},
 		}),

@@ -15,6 +15,9 @@ const gifts = Array.from({ length: POSTS }, (_, index) =>
 );
 const totals = aRule("every", { kind: "every", step: 1_000_000 });
 
+/** Posts carry links of ours only where Carillon has an address. */
+const AT_AN_ADDRESS = { CARILLON_PUBLIC_URL: "http://drive.example" };
+
 let house: RunningHouse;
 let api: RunningApi;
 let dana: StaffPerson;
@@ -22,7 +25,7 @@ const base = () => `/api/staff/campaigns/${house.campaign.id}`;
 
 beforeAll(async () => {
 	house = await openHouse({ campaign: { rules: [...gifts, totals] }, pictures: false, opened: false });
-	api = await startApi(house.database.url);
+	api = await startApi(house.database.url, AT_AN_ADDRESS);
 	dana = await staffOf(api, house.database.pool, "admin", { name: "Dana" });
 }, 60_000);
 afterEach(() => house.shut());
@@ -41,7 +44,7 @@ async function listed(query = ""): Promise<PostListItem[]> {
 describe("the red button on the console", () => {
 	test("stops a burst, is seen by everybody at once, and resuming sends what its preview said", async () => {
 		for (let gift = 0; gift < POSTS; gift += 1) await house.give(1_000);
-		await house.open();
+		await house.open(AT_AN_ADDRESS);
 		const { rows } = await house.database.pool.query(
 			`select id, account_id as "accountId" from post where state = 'ready'`,
 		);
@@ -85,6 +88,11 @@ describe("the red button on the console", () => {
 			else if (one.kind === "dropped" && one.why === "superseded") expect(became?.state).toBe("superseded");
 		}
 		expect(preview.posts.filter(({ kind }) => kind === "sends").length).toBeGreaterThan(2);
+		// With the link of its own that each goes out with.
+		const links = preview.posts.flatMap((one) =>
+			one.kind === "sends" && one.platform === "facebook" ? (one.text.match(/\/go\/\w{7}/g) ?? []) : [],
+		);
+		expect(links.length).toBeGreaterThan(0);
 		expect(standing.get(unwanted)).toMatchObject({ state: "cancelled", tries: 0 });
 		const { rows: lines } = await house.database.pool.query("select what from audit_line order by id");
 		expect(lines.map(({ what }) => what)).toEqual(expect.arrayContaining(["posting.stopped", "posting.resumed"]));
