@@ -11,12 +11,10 @@ import { dropPost, stopCountdown } from "./drop.ts";
 import { editPost } from "./edit.ts";
 import { loadHoldRecord } from "./hold-record.ts";
 import { drawPicture, renderHeld } from "./rendering.ts";
-import { type SharedHeld, shareHeld } from "./shared-held.ts";
 import { undoLast } from "./undo.ts";
-import { listWaiting, readHeld } from "./waiting-list.ts";
+import { listWaiting } from "./waiting-list.ts";
 
 export type ApprovalRouteParts = DeedParts & { readonly dispatch: Dispatch };
-type DoingParts = ApprovalRouteParts & { readonly shared: SharedHeld };
 
 const BASE = "/api/staff/campaigns/:campaign/approvals";
 const MOST_AT_ONCE = 100;
@@ -35,8 +33,6 @@ const editBody = z.strictObject({ postId, text: z.string().max(10_000), seen: z.
 
 /** What waits for a person, and what people may do with it. */
 export function approvalRoutes(parts: ApprovalRouteParts): StaffRoute[] {
-	const shared = shareHeld((campaignId) => readHeld(parts, campaignId));
-	const doing: DoingParts = { ...parts, shared };
 	const approve = (path: "approve" | "post-now", says: string) =>
 		staffRoute({
 			method: "post",
@@ -46,7 +42,7 @@ export function approvalRoutes(parts: ApprovalRouteParts): StaffRoute[] {
 			body: approveBody,
 			handle: async (asked) => {
 				const { posts, answersFindings } = asked.body;
-				return each(doing, asked, posts, (one) => approvePost(parts, { ...askedOf(asked), answersFindings }, one));
+				return each(parts, posts, (one) => approvePost(parts, { ...askedOf(asked), answersFindings }, one));
 			},
 		});
 	const withPosts = (
@@ -62,7 +58,7 @@ export function approvalRoutes(parts: ApprovalRouteParts): StaffRoute[] {
 			body: postsBody,
 			handle: async (asked) => {
 				const reason = asked.body.reason || null;
-				return each(doing, asked, asked.body.postIds, (id) => act({ ...askedOf(asked), reason }, id));
+				return each(parts, asked.body.postIds, (id) => act({ ...askedOf(asked), reason }, id));
 			},
 		});
 	return [
@@ -71,8 +67,7 @@ export function approvalRoutes(parts: ApprovalRouteParts): StaffRoute[] {
 			path: BASE,
 			may: "drive.read",
 			says: "What waits for a person, each post as it would look now, and what was done a moment ago.",
-			handle: async ({ params: { campaign = "" }, staff }) =>
-				staffJson(await listWaiting(parts, campaign, staff.id, await shared.read(campaign))),
+			handle: async ({ params, staff }) => staffJson(await listWaiting(parts, params.campaign ?? "", staff.id)),
 		}),
 		pictureRoute(parts),
 		approve("approve", "Approves what was seen; with the last approval it takes, the posts go out."),
@@ -90,22 +85,16 @@ export function approvalRoutes(parts: ApprovalRouteParts): StaffRoute[] {
 			may: "posts.approve",
 			says: "Gives a post other words. Approvals of the old ones count no more.",
 			body: editBody,
-			handle: async (asked) => each(doing, asked, [asked.body], (edit) => editPost(parts, askedOf(asked), edit)),
+			handle: async (asked) => each(parts, [asked.body], (edit) => editPost(parts, askedOf(asked), edit)),
 		}),
 	];
 }
 
 /** One after the other: each is a transaction of its own. What became ready goes on its way at once. */
-async function each<T>(
-	{ dispatch, shared }: DoingParts,
-	{ params }: Pick<StaffAsked, "params">,
-	all: readonly T[],
-	act: (one: T) => Promise<Outcome>,
-) {
+async function each<T>(parts: ApprovalRouteParts, all: readonly T[], act: (one: T) => Promise<Outcome>) {
 	const results: Outcome[] = [];
 	for (const one of all) results.push(await act(one));
-	shared.forget(params.campaign ?? "");
-	dispatch(results.flatMap(({ ready }) => (ready === undefined ? [] : [ready])));
+	parts.dispatch(results.flatMap(({ ready }) => (ready === undefined ? [] : [ready])));
 	const answer: DeedResults = { results: results.map(({ ready: _, ...result }) => result) };
 	return staffJson(answer);
 }

@@ -25,8 +25,7 @@ type Row = {
 	readonly currency: string;
 };
 
-/** One post that waits, as it would go out now. */
-export type Held = {
+type Held = {
 	readonly row: Row;
 	readonly record: HoldRecord;
 	readonly account: Account;
@@ -34,12 +33,14 @@ export type Held = {
 };
 
 /** What waits for a person in a drive, soonest over first, each as it would look if it went now. */
-export async function readHeld(parts: DeedParts, campaignId: string): Promise<readonly Held[]> {
+export async function listWaiting(parts: DeedParts, campaignId: string, staffId: string): Promise<ApprovalList> {
 	const { pool } = parts;
 	const now = parts.now();
+	const rows = await heldPosts(pool, campaignId, now);
+	const isStopped = await readRedButton(pool, campaignId);
 	const held: Held[] = [];
 	const accounts = new Map<string, Account | null>();
-	for (const row of await heldPosts(pool, campaignId, now)) {
+	for (const row of rows.slice(0, MOST_SHOWN)) {
 		const record = await loadHoldRecord(pool, row.postId);
 		// It may have gone on its way since.
 		if (record === null || record.state !== "held") continue;
@@ -48,24 +49,12 @@ export async function readHeld(parts: DeedParts, campaignId: string): Promise<re
 		const rendering = account ? await renderHeld(parts, pool, record, account, now) : null;
 		if (account && rendering !== null) held.push({ row, record, account, rendering });
 	}
-	return held;
-}
-
-/** The same as the console shows it to one person. */
-export async function listWaiting(
-	{ pool, now: clock }: Pick<DeedParts, "pool" | "now">,
-	campaignId: string,
-	staffId: string,
-	held: readonly Held[],
-): Promise<ApprovalList> {
-	const now = clock();
-	const isStopped = await readRedButton(pool, campaignId);
 	return {
 		now,
 		isStopped,
 		cards: cardsOf(held, { campaignId, staffId, now, isStopped }),
 		recent: await recentDeeds(pool, campaignId),
-		more: Math.max(0, (await countHeld(pool, campaignId, now)) - MOST_SHOWN),
+		more: Math.max(0, rows.length - MOST_SHOWN),
 	};
 }
 
@@ -152,18 +141,10 @@ async function heldPosts(db: Db, campaignId: string, now: Instant): Promise<Row[
 		   c.config->>'currency' as currency
 		 from post p join announcement a on a.id = p.announcement_id join campaign c on c.id = p.campaign_id
 		 where p.campaign_id = $1 and p.state = 'held' and p.expires_at > $2
-		 order by coalesce(p.next_step_at, p.expires_at), a.decided_at, p.id limit $3`,
-		[campaignId, new Date(now), MOST_SHOWN],
-	);
-	return rows;
-}
-
-async function countHeld(db: Db, campaignId: string, now: Instant): Promise<number> {
-	const { rows } = await db.query<{ n: number }>(
-		"select count(*) as n from post where campaign_id = $1 and state = 'held' and expires_at > $2",
+		 order by coalesce(p.next_step_at, p.expires_at), a.decided_at, p.id`,
 		[campaignId, new Date(now)],
 	);
-	return rows[0]?.n ?? 0;
+	return rows;
 }
 
 type DeedRow = {
