@@ -6,6 +6,7 @@ import { demoDrive } from "../../src/rehearsal/demo-drive.ts";
 import { type Installation, openInstallation } from "../../src/rehearsal/installation.ts";
 import { firstLink } from "../../src/staff/auth/first-link.ts";
 import { findChromium, openChromium } from "../support/chromium.ts";
+import { expectAxeClean } from "../support/page-checks.ts";
 import { until } from "../support/until.ts";
 import { describeWith } from "../support/when-present.ts";
 
@@ -227,6 +228,42 @@ describeWith(
 				const text = Buffer.concat(parts).toString("utf8");
 				expect(text).toContain("Hope for Kids on X");
 				expect(text.split("\r\n").length).toBeGreaterThan(3);
+				expect(troubles).toEqual([]);
+			},
+			STEP,
+		);
+
+		test(
+			"every page is clean to axe, and nothing is wider than a phone",
+			async () => {
+				const drive = [
+					"",
+					"/approvals",
+					"/posts",
+					"/names",
+					"/stories",
+					"/setup",
+					"/setup/basics",
+					"/rules",
+					"/templates",
+				];
+				const more = ["/channels", "/ready", "/amplification", "/links", "/hooks"];
+				const paths = [
+					...[...drive, ...more].map((path) => `c/${driveId}${path}`),
+					"drives",
+					"people",
+					"account",
+					"audit",
+				];
+				await page.setViewportSize({ width: 390, height: 844 });
+				for (const path of [...paths, "unplaced"]) {
+					await go(path);
+					await page.getByRole("heading", { level: 1 }).waitFor();
+					await page.locator('[aria-label="Loading"]').first().waitFor({ state: "detached" });
+					await expectAxeClean(page);
+					const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
+					expect([path, wide]).toEqual([path, 390]);
+				}
 				expect(troubles).toEqual([]);
 			},
 			STEP,
