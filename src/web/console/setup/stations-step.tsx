@@ -21,6 +21,7 @@ export function StationsStep() {
 						<div className="setup-pair">
 							<TextInput
 								label="Name"
+								description="As hosts say it."
 								placeholder="KXYZ 101.5"
 								value={station.name}
 								error={says(`stations.${index}.name`)}
