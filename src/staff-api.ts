@@ -14,7 +14,7 @@ import { guardStaffRoutes, type StaffRoute } from "./http/staff-route.ts";
 import { announceRaisedGoal } from "./ledger/announce.ts";
 import { namesRoutes } from "./moderation/names-routes.ts";
 import { type NoticeRouteParts, noticeRoutes } from "./notify/notice-routes.ts";
-import { PUSH_PURPOSE, pushKeysFrom } from "./notify/push.ts";
+import { PUSH_PURPOSE, pushKeysFrom } from "./notify/push-keys.ts";
 import { linkRoutes } from "./on-air/link-routes.ts";
 import { approvalRoutes } from "./posting/approval/approval-routes.ts";
 import { cardsFrom } from "./posting/cards.ts";

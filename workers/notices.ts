@@ -4,7 +4,8 @@ import type { Lifecycle } from "../src/lifecycle.ts";
 import { tellPeople } from "../src/notify/deliver.ts";
 import { openMailer } from "../src/notify/mail.ts";
 import { outsideOnly } from "../src/notify/outside-only.ts";
-import { openPusher, PUSH_PURPOSE, pushKeysFrom } from "../src/notify/push.ts";
+import { openPusher } from "../src/notify/push.ts";
+import { PUSH_PURPOSE, pushKeysFrom } from "../src/notify/push-keys.ts";
 
 /** Tells people what needs them; one round at a time in this process, so that a mail server that hangs keeps no other work waiting. */
 export function openNotices(foundation: Foundation, lifecycle: Lifecycle): () => Promise<void> {

@@ -1,8 +1,7 @@
-import { TwitterApi } from "twitter-api-v2";
 import { z } from "zod";
 import type { Instant } from "../domain/instant.ts";
 import type { XAnswer } from "./x-answer.ts";
-import { createXCaller, type XApp } from "./x-call.ts";
+import type { XApp } from "./x-call.ts";
 import type { XRenewable } from "./x-credentials.ts";
 
 /** What Carillon asks an X account for: read and write posts, say who it is, pictures, and access that can be renewed. */
@@ -24,7 +23,8 @@ export type XGrant =
 	| { readonly kind: "lost"; readonly reason: string };
 
 /** Where the staff member's browser goes to say yes, and the verifier (PKCE) that must never leave this house but for the token. */
-export function xAuthorizeLink({ app, apiBase }: XPlace, callback: string, state: string) {
+export async function xAuthorizeLink({ app, apiBase }: XPlace, callback: string, state: string) {
+	const { TwitterApi } = await import("twitter-api-v2");
 	const link = new TwitterApi({ ...app }).generateOAuth2AuthLink(callback, { scope: [...X_SCOPES], state });
 	const address = new URL(link.url);
 	// X knows it as "S256"; the SDK writes it small.
@@ -52,13 +52,19 @@ export function renewXToken(place: XPlace, before: XRenewable): Promise<XGrant> 
 
 /** Told when an account is disconnected; nothing depends on the answer. */
 export async function revokeXToken(place: XPlace, refreshToken: string): Promise<void> {
-	const caller = createXCaller(place.app, place.apiBase);
+	const caller = await openCaller(place);
 	const form = { token: refreshToken, token_type_hint: "refresh_token", client_id: place.app.clientId };
 	await caller.call(
 		(client) => client.post("https://api.x.com/2/oauth2/revoke", form, { fullResponse: true, forceBodyMode: "url" }),
 		{ timeoutMs: place.timeoutMs },
 	);
 	caller.close();
+}
+
+/** The SDK is loaded when it is first needed, as everywhere: starting doesn't wait for it. */
+async function openCaller({ app, apiBase }: XPlace) {
+	const { createXCaller } = await import("./x-call.ts");
+	return createXCaller(app, apiBase);
 }
 
 const tokens = z.object({
@@ -71,7 +77,7 @@ const tokenError = z.object({ error: z.string().catch(""), error_description: z.
 
 async function askForTokens(place: XPlace, form: Record<string, string>, before: XRenewable | null): Promise<XGrant> {
 	const asked = place.now();
-	const caller = createXCaller(place.app, place.apiBase);
+	const caller = await openCaller(place);
 	const answer = await caller.call(
 		(client) =>
 			client.post(

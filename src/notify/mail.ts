@@ -1,5 +1,3 @@
-import { createTransport } from "nodemailer";
-
 export type Mail = { readonly to: string; readonly subject: string; readonly text: string };
 /** @throws MailNotSent */
 export type Mailer = { send(mail: Mail): Promise<void>; close(): void };
@@ -27,16 +25,22 @@ export function openMailer(url: string, from: string): Mailer {
 		socketTimeout: TIMEOUT_MS,
 		dnsTimeout: TIMEOUT_MS,
 	};
-	const transport = createTransport({ url, ...timeouts, disableFileAccess: true, disableUrlAccess: true });
+	const open = async () => {
+		// Loaded with the first mail: starting doesn't wait for it.
+		const { createTransport } = await import("nodemailer");
+		return createTransport({ url, ...timeouts, disableFileAccess: true, disableUrlAccess: true });
+	};
+	let transport: ReturnType<typeof open> | undefined;
 	return {
 		async send(mail) {
 			try {
-				await transport.sendMail({ from, ...mail, headers: { "Auto-Submitted": "auto-generated" } });
+				transport ??= open();
+				await (await transport).sendMail({ from, ...mail, headers: { "Auto-Submitted": "auto-generated" } });
 			} catch (error) {
 				throw notSent(error);
 			}
 		},
-		close: () => transport.close(),
+		close: () => void transport?.then((opened) => opened.close()),
 	};
 }
 

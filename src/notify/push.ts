@@ -1,15 +1,5 @@
-import { createECDH } from "node:crypto";
 import type { Agent } from "node:https";
-import webpush from "web-push";
-
-/** Names us to the browsers' push services; made from the vault's key, so that every process has the same and none is kept. */
-export type PushKeys = { readonly publicKey: string; readonly privateKey: string };
-
-export function pushKeysFrom(secret: Buffer): PushKeys {
-	const curve = createECDH("prime256v1");
-	curve.setPrivateKey(secret);
-	return { publicKey: curve.getPublicKey("base64url"), privateKey: curve.getPrivateKey("base64url") };
-}
+import type { PushKeys } from "./push-keys.ts";
 
 export type PushTarget = { readonly endpoint: string; readonly p256dh: string; readonly auth: string };
 
@@ -35,6 +25,8 @@ export function openPusher(keys: PushKeys, contact: string, agentFor: (address: 
 		publicKey: keys.publicKey,
 		async send({ endpoint, p256dh, auth }, message) {
 			try {
+				// Loaded with the first notice: starting doesn't wait for it.
+				const { default: webpush } = await import("web-push");
 				await webpush.sendNotification({ endpoint, keys: { p256dh, auth } }, JSON.stringify(message), {
 					vapidDetails: { subject: contact, ...keys },
 					TTL: KEPT_SECONDS,
@@ -51,12 +43,10 @@ export function openPusher(keys: PushKeys, contact: string, agentFor: (address: 
 }
 
 function outcomeOf(error: unknown): PushOutcome {
-	const status = error instanceof webpush.WebPushError ? error.statusCode : 0;
+	const told: unknown = error instanceof Error ? Reflect.get(error, "statusCode") : undefined;
+	const status = typeof told === "number" ? told : 0;
 	if (status === 404 || status === 410) return { kind: "gone" };
 	if (status === 0) return { kind: "failed", reason: "The browser's push service can't be reached.", isFinal: false };
 	const isFinal = status < 500 && status !== 429 && status !== 408;
 	return { kind: "failed", reason: `The browser's push service answered ${status}.`, isFinal };
 }
-
-/** For the vault: the key that names us to push services. */
-export const PUSH_PURPOSE = "browser notices";

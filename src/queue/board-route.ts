@@ -14,11 +14,9 @@ export function openQueueBoard(
 	{ basePath, names }: { readonly basePath: string; readonly names: () => Promise<readonly string[]> },
 ): RequestHandler {
 	const server = new ExpressAdapter().setBasePath(basePath);
-	type Server = Parameters<typeof createBullBoard>[0]["serverAdapter"];
 	const board = createBullBoard({
 		queues: [],
-		// The same class; its package brings a patch version of the types of its own.
-		serverAdapter: server as unknown as Server,
+		serverAdapter: server,
 		// Their logo and links lead out of the house.
 		options: {
 			uiConfig: {

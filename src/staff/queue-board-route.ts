@@ -4,7 +4,6 @@ import { mayDo, rolesFor } from "../domain/staff-role.ts";
 import { Refusal } from "../http/problem.ts";
 import type { StaffMember } from "../http/staff-route.ts";
 import type { QueueBackend } from "../queue/backend.ts";
-import { openQueueBoard } from "../queue/board-route.ts";
 import { HOOK_QUEUE, publishQueue, SCHEDULE_QUEUE } from "../queue/jobs.ts";
 
 export const QUEUE_BOARD_PATH = "/staff/queues";
@@ -22,7 +21,12 @@ export type QueueBoardParts = {
 
 /** The queue dashboard behind the console's sign-in: for admins, and for looking only. */
 export function queueBoard({ pool, queues, whoAsks }: QueueBoardParts): RequestHandler {
-	const board = openQueueBoard(queues, { basePath: QUEUE_BOARD_PATH, names: () => queueNames(pool) });
+	// Loaded when somebody looks: starting doesn't wait for it.
+	const open = async () => {
+		const { openQueueBoard } = await import("../queue/board-route.ts");
+		return openQueueBoard(queues, { basePath: QUEUE_BOARD_PATH, names: () => queueNames(pool) });
+	};
+	let board: ReturnType<typeof open> | undefined;
 	return async (request, response, next) => {
 		const staff = await whoAsks(request);
 		if (staff === null) {
@@ -41,7 +45,8 @@ export function queueBoard({ pool, queues, whoAsks }: QueueBoardParts): RequestH
 		}
 		response.setHeader("Content-Security-Policy", POLICY);
 		response.setHeader("Cache-Control", "no-store");
-		return board(request, response, next);
+		board ??= open();
+		return (await board)(request, response, next);
 	};
 }
 

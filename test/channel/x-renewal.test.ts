@@ -36,7 +36,7 @@ describe("renewing X's access", () => {
 	/** An account somebody has signed in with, whose access ends in a minute. */
 	async function anAccount(id: string): Promise<string> {
 		x.signIns.terms.tokenLivesMs = 60_000;
-		const { address, verifier } = xAuthorizeLink(place, CALLBACK, "a-state");
+		const { address, verifier } = await xAuthorizeLink(place, CALLBACK, "a-state");
 		const form = new URLSearchParams(new URL(address).search);
 		const back = await fetch(`${x.url}/i/oauth2/authorize`, { method: "POST", body: form, redirect: "manual" });
 		const code = new URL(back.headers.get("location") ?? "").searchParams.get("code") ?? "";

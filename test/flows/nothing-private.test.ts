@@ -44,7 +44,11 @@ async function ask(method: string, path: string, body?: unknown, cookie = admin.
 
 async function deliver(event: object, secret: string): Promise<number> {
 	const { body, headers } = signedDelivery(event, secret, Date.now());
-	const answer = await fetch(`${house.apiUrl}/webhooks/stripe`, { method: "POST", body: new Uint8Array(body), headers });
+	const answer = await fetch(`${house.apiUrl}/webhooks/stripe`, {
+		method: "POST",
+		body: new Uint8Array(body),
+		headers,
+	});
 	if (!answer.ok) refusals.push(await answer.text());
 	return answer.status;
 }

@@ -61,7 +61,7 @@ function signInRoute(desk: ChannelDesk): StaffRoute {
 			const target = await targetOf(desk, params, body);
 			const begun = newSecrets();
 			const callback = `${baseAddress(request, desk.publicUrl)}${CALLBACK}`;
-			const { address, verifier } = xAuthorizeLink(place, callback, begun.state);
+			const { address, verifier } = await xAuthorizeLink(place, callback, begun.state);
 			const { campaignId, accountId } = target;
 			const signIn: SignIn = {
 				...{ platform: "x", campaignId, accountId, staffId: staff.id },
