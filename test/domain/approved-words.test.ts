@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { figuresOfNow, stillSays } from "../../src/domain/approved-words.ts";
+import { figuresOfNow, stillSays } from "../../src/domain/post/approved-words.ts";
 
 describe("what a person approved", () => {
 	test("still stands where the drive went on a little", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { Campaign } from "../../src/domain/campaign.ts";
-import { passedByClock, passedByNewGoal } from "../../src/domain/campaign-clock.ts";
-import { HOUR, MINUTE, SECOND } from "../../src/domain/instant.ts";
-import { emptyTally } from "../../src/domain/tally.ts";
+import { emptyTally } from "../../src/domain/counting/tally.ts";
+import type { Campaign } from "../../src/domain/drive/campaign.ts";
+import { passedByClock, passedByNewGoal } from "../../src/domain/milestone/campaign-clock.ts";
+import { HOUR, MINUTE, SECOND } from "../../src/domain/plain/instant.ts";
 import { aCampaign, aRule, NOW } from "../support/campaigns.ts";
 
 const OPENS = NOW;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { cardAlt, milestoneCard, totalCard } from "../../src/domain/card-content.ts";
+import { cardAlt, milestoneCard, totalCard } from "../../src/domain/card/card-content.ts";
 import { TRIGGER_KINDS } from "../../src/template/pack.ts";
 import { aCampaign } from "../support/campaigns.ts";
 import { aCardSubject, FIGURES } from "../support/cards.ts";
@@ -27,6 +27,50 @@ describe("what a milestone's picture says", () => {
 		["hours-to-go", 1, "1 hour to go", "1 hora por delante"],
 		["hours-to-go", 6, "6 hours to go", "6 horas por delante"],
 		["final-hour", 1, "$41,230 so far, and one hour left", "$41,230 hasta ahora, y queda una hora"],
+		[
+			"match-opened",
+			2_500_000,
+			"×2 $25,000 from Lakeview Bank to match your gifts",
+			"×2 $25,000 de Lakeview Bank para igualar sus donaciones",
+		],
+		[
+			"match-half",
+			1_250_000,
+			"$12,000 left from Lakeview Bank to match your gifts",
+			"$12,000 de Lakeview Bank quedan para igualar sus donaciones",
+		],
+		[
+			"match-nearly-gone",
+			2_250_000,
+			"$2,000 is all that is left from Lakeview Bank to match your gifts",
+			"$2,000 de Lakeview Bank es lo último para igualar donaciones",
+		],
+		[
+			"match-spent",
+			2_500_000,
+			"$25,000 matched, thanks to Lakeview Bank and to you",
+			"$25,000 igualados, gracias a Lakeview Bank y a ustedes",
+		],
+		["match-ended", 0, "$18,500 matched by Lakeview Bank. Thank you.", "$18,500 igualados por Lakeview Bank. Gracias."],
+		[
+			"power-hour-start",
+			1_500_000,
+			"$15,000 is the aim of The Coffee Power Hour, with Harbor Coffee",
+			"$15,000 es la meta de The Coffee Power Hour, con Harbor Coffee",
+		],
+		[
+			"power-hour-half",
+			750_000,
+			"$8,400 of $15,000 in The Coffee Power Hour, with Harbor Coffee",
+			"$8,400 de $15,000 en The Coffee Power Hour, con Harbor Coffee",
+		],
+		[
+			"power-hour-reached",
+			1_500_000,
+			"$15,000 reached in The Coffee Power Hour. Thank you.",
+			"$15,000 logrados en The Coffee Power Hour. Gracias.",
+		],
+		["power-hour-end", 0, "$16,200 in The Coffee Power Hour. Thank you.", "$16,200 en The Coffee Power Hour. Gracias."],
 		["closed", 4_000_000, "$41,230 raised. Thank you.", "$41,230 recaudados. Gracias."],
 		["goal-raised", 20_000_000, "$200,000 is our new goal", "$200,000 es nuestra nueva meta"],
 	] as const)("%s at %d, in English and in Spanish", (kind, value, english, spanish) => {

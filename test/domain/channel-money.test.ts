@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { type ChannelFacts, channelState, warningKey, warningsDue } from "../../src/domain/channel-health.ts";
-import { DAY, HOUR, MINUTE } from "../../src/domain/instant.ts";
-import { linkLeave } from "../../src/domain/link-policy.ts";
-import { budgetStand, costOf, writtenMills } from "../../src/domain/x-cost.ts";
-import { forecastX } from "../../src/domain/x-forecast.ts";
+import { DAY, HOUR, MINUTE } from "../../src/domain/plain/instant.ts";
+import { type ChannelFacts, channelState, warningKey, warningsDue } from "../../src/domain/post/channel-health.ts";
+import { linkLeave } from "../../src/domain/post/link-policy.ts";
+import { budgetStand, costOf, writtenMills } from "../../src/domain/post/x-cost.ts";
+import { forecastX } from "../../src/domain/post/x-forecast.ts";
 import { carriesLink } from "../../src/posting/x-use.ts";
 import { aRule } from "../support/campaigns.ts";
 

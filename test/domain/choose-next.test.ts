@@ -1,8 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { type AccountMoment, chooseNext, type SpokenPost, type WaitingPost } from "../../src/domain/choose-next.ts";
-import { MINUTE, SECOND } from "../../src/domain/instant.ts";
-import { NO_PACING } from "../../src/domain/pacing.ts";
+import { MINUTE, SECOND } from "../../src/domain/plain/instant.ts";
+import {
+	type AccountMoment,
+	chooseNext,
+	type SpokenPost,
+	type WaitingPost,
+} from "../../src/domain/post/choose-next.ts";
+import { NO_PACING } from "../../src/domain/post/pacing.ts";
 import { NOW } from "../support/campaigns.ts";
 
 const aPost = (id: number, changes: Partial<WaitingPost> = {}): WaitingPost => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { type Coalescable, coalesce, coalesceGroup, outshines } from "../../src/domain/coalesce.ts";
+import { type Coalescable, coalesce, coalesceGroup, outshines } from "../../src/domain/post/coalesce.ts";
 import { aRule, NOW } from "../support/campaigns.ts";
 
 const one = (changes: Partial<Coalescable> = {}): Coalescable => ({
@@ -28,7 +28,7 @@ describe("which milestones say the same kind of thing", () => {
 			aRule("named", { kind: "amounts", amounts: [1] }),
 			aRule("percent", { kind: "percent", percents: [50] }),
 		];
-		expect(new Set(rules.map(coalesceGroup))).toEqual(new Set(["total"]));
+		expect(new Set(rules.map((rule) => coalesceGroup(rule)))).toEqual(new Set(["total"]));
 	});
 
 	test("hours to go and the final hour are about the clock", () => {

@@ -12,8 +12,8 @@ import {
 	readableOn,
 	TEXT_RATIO,
 	WHITE,
-} from "../../src/domain/colour.ts";
-import { fromOklch, toOklch } from "../../src/domain/oklch.ts";
+} from "../../src/domain/plain/colour.ts";
+import { fromOklch, toOklch } from "../../src/domain/plain/oklch.ts";
 
 const hex = (value: number) => `#${value.toString(16).padStart(6, "0")}`;
 const anyColour = fc.integer({ min: 0, max: 0xffffff }).map(hex);

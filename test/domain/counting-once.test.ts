@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { GiftFact } from "../../src/domain/gift-fact.ts";
+import type { GiftFact } from "../../src/domain/gift/gift-fact.ts";
 import { openBooks } from "../support/books.ts";
 import { aCampaign, aRule, NOW } from "../support/campaigns.ts";
 import { aFact, received } from "../support/facts.ts";

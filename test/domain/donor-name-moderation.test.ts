@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { publicName } from "../../src/domain/donor-name.ts";
-import { giftFrom, joinGifts } from "../../src/domain/gift.ts";
-import type { GiftFact, Giver, Verdict } from "../../src/domain/gift-fact.ts";
-import { isUnfit, namedText } from "../../src/domain/moderation.ts";
+import { publicName } from "../../src/domain/gift/donor-name.ts";
+import { giftFrom, joinGifts } from "../../src/domain/gift/gift.ts";
+import type { GiftFact, Giver, Verdict } from "../../src/domain/gift/gift-fact.ts";
+import { isUnfit, namedText } from "../../src/domain/gift/moderation.ts";
 
 const ALL = { name: true, page: true, amount: true, onAir: true, social: true };
 const NONE = { name: false, page: false, onAir: false, social: false };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { publicName, safeName } from "../../src/domain/donor-name.ts";
-import type { Giver } from "../../src/domain/gift-fact.ts";
+import { publicName, safeName } from "../../src/domain/gift/donor-name.ts";
+import type { Giver } from "../../src/domain/gift/gift-fact.ts";
 
 const ALL = { name: true, amount: true, onAir: true, social: true };
 
@@ -59,10 +59,15 @@ describe("on air", () => {
 		["Sra. Inés Peña", "Inés"],
 		["Drew Carter", "Drew"],
 		["The Smith Family", "The Smith Family"],
+		["Bake sale, Oak Park", "Bake sale, Oak Park"],
+		["Sale, Chris", "Chris"],
 		["Familia Gómez", "Familia Gómez"],
 		["Bob & Carol Jones", "Bob & Carol Jones"],
 		["Ana y Luis Pérez", "Ana y Luis Pérez"],
 		["Acme LLC", "Acme LLC"],
+		["Acme Plumbing", "Acme Plumbing"],
+		["Joe’s Diner", "Joe’s Diner"],
+		["Local 150", "Local 150"],
 		["Lakeside Motors", "Lakeside Motors"],
 		["山田太郎", "山田太郎"],
 		["  dana   smith ", "dana"],

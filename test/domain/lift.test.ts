@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { HOUR, MINUTE } from "../../src/domain/instant.ts";
-import { liftOf, type MinuteSum } from "../../src/domain/lift.ts";
+import { HOUR, MINUTE } from "../../src/domain/plain/instant.ts";
+import { liftOf, type MinuteSum } from "../../src/domain/post/lift.ts";
 
 const OPENS = Date.parse("2026-12-03T12:00:00Z");
 const POSTED = OPENS + 2 * HOUR + 20_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { codeInReference, isLinkCode, linkCodeFrom, referenceOf } from "../../src/domain/link-code.ts";
-import { isProgram, linkTarget } from "../../src/domain/link-target.ts";
+import { codeInReference, isLinkCode, linkCodeFrom, referenceOf } from "../../src/domain/drive/link-code.ts";
+import { isProgram, linkTarget } from "../../src/domain/drive/link-target.ts";
 import { aCampaign } from "../support/campaigns.ts";
 
 const BASE = "https://drive.example";

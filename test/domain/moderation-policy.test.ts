@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { decide } from "../../src/domain/decide.ts";
-import type { GiftFact } from "../../src/domain/gift-fact.ts";
-import { namedText } from "../../src/domain/moderation.ts";
-import { judgeName, type NameRules, USUAL_NAME_RULES } from "../../src/domain/moderation-policy.ts";
-import { indexCampaigns } from "../../src/domain/placement.ts";
+import { indexCampaigns } from "../../src/domain/counting/placement.ts";
+import type { GiftFact } from "../../src/domain/gift/gift-fact.ts";
+import { namedText } from "../../src/domain/gift/moderation.ts";
+import { judgeName, type NameRules, USUAL_NAME_RULES } from "../../src/domain/gift/moderation-policy.ts";
+import { decide } from "../../src/domain/ledger/decide.ts";
 import { aCampaign } from "../support/campaigns.ts";
 
 const rules = (changes: Partial<NameRules>): NameRules => ({ ...USUAL_NAME_RULES, ...changes });
@@ -71,7 +71,7 @@ describe("the ledger books a name by its drive's rules", () => {
 	});
 	function giverAfter(names: NameRules, ...facts: readonly GiftFact[]) {
 		const campaigns = indexCampaigns([aCampaign({ names })]);
-		const { gifts } = decide({ campaigns, books: new Map(), gifts: [], donors: new Set() }, facts);
+		const { gifts } = decide({ now: 0, campaigns, books: new Map(), gifts: [], donors: new Set() }, facts);
 		return gifts[0]?.gift.giver;
 	}
 	const verdict = (is: "approved" | "denied" | "none") =>

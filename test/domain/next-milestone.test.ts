@@ -1,5 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { type AmountTrigger, milestoneNotches, nextMilestone, toGoParts } from "../../src/domain/next-milestone.ts";
+import {
+	type AmountTrigger,
+	milestoneNotches,
+	nextMilestone,
+	toGoParts,
+} from "../../src/domain/milestone/next-milestone.ts";
 
 const every10k: AmountTrigger = { kind: "every", step: 1_000_000 };
 const goal = 15_000_000;

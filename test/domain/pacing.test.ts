@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { DAY, MINUTE, SECOND } from "../../src/domain/instant.ts";
-import { NO_PACING, nextSendAt, type Pacing } from "../../src/domain/pacing.ts";
+import { DAY, MINUTE, SECOND } from "../../src/domain/plain/instant.ts";
+import { NO_PACING, nextSendAt, type Pacing } from "../../src/domain/post/pacing.ts";
 
 const NOW = Date.parse("2026-12-03T15:20:00Z");
 

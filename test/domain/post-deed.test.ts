@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { ABSENCE_PROVES_AFTER_MS, type DeedFacts, deedsFor, whyNot } from "../../src/domain/post-deed.ts";
-import { readPostLink } from "../../src/domain/post-link.ts";
-import { countedBy, projectTotal } from "../../src/domain/projection.ts";
+import { countedBy, projectTotal } from "../../src/domain/milestone/projection.ts";
+import { ABSENCE_PROVES_AFTER_MS, type DeedFacts, deedsFor, whyNot } from "../../src/domain/post/post-deed.ts";
+import { readPostLink } from "../../src/domain/post/post-link.ts";
 import { NOW } from "../support/campaigns.ts";
 
 const HOUR = 3_600_000;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { localHour } from "../../src/domain/clock-hour.ts";
-import { DAY, HOUR, MINUTE } from "../../src/domain/instant.ts";
-import { type Announceable, opensAt, planPosts } from "../../src/domain/post-plan.ts";
+import { localHour } from "../../src/domain/plain/clock-hour.ts";
+import { DAY, HOUR, MINUTE } from "../../src/domain/plain/instant.ts";
+import { type Announceable, opensAt, planPosts } from "../../src/domain/post/post-plan.ts";
 import { aCampaign, aRule, NOW } from "../support/campaigns.ts";
 
 const CHICAGO = "America/Chicago";

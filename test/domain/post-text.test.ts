@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { maxLength, tidyText } from "../../src/domain/post-text.ts";
+import { maxLength, tidyText } from "../../src/domain/post/post-text.ts";
 
 describe("tidying a rendered text", () => {
 	test.each([

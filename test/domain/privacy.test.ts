@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { comparableText } from "../../src/domain/comparable-text.ts";
-import { type AllowedWords, checkOutgoingText } from "../../src/domain/privacy.ts";
+import { comparableText } from "../../src/domain/plain/comparable-text.ts";
+import { type AllowedWords, checkOutgoingText } from "../../src/domain/privacy/privacy.ts";
 
 const drive: AllowedWords = {
 	allowedNames: ["Lakeside Children's Hospital", "Bright Mornings Radiothon", "Radiothon", "Dana Whitfield"],

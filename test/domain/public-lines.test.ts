@@ -8,8 +8,8 @@ import {
 	shownName,
 	timeLeft,
 	timeOfDay,
-} from "../../src/domain/public-lines.ts";
-import { visitorLanguage } from "../../src/domain/visitor-language.ts";
+} from "../../src/domain/screen/public-lines.ts";
+import { visitorLanguage } from "../../src/domain/words/visitor-language.ts";
 import { NOW } from "../support/campaigns.ts";
 
 const campaign = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { RDS_LENGTH, type RdsFacts, rdsLine } from "../../src/domain/rds-line.ts";
+import { RDS_LENGTH, type RdsFacts, rdsLine } from "../../src/domain/screen/rds-line.ts";
 
 const drive: RdsFacts = {
 	shortName: "Hope for Kids",

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { DAY, MINUTE, SECOND } from "../../src/domain/instant.ts";
-import type { PublishOutcome, ReadBack } from "../../src/domain/post.ts";
-import { afterPublish, afterReadBack, type ReadBackContext, type Settlement } from "../../src/domain/settle.ts";
+import { DAY, MINUTE, SECOND } from "../../src/domain/plain/instant.ts";
+import type { PublishOutcome, ReadBack } from "../../src/domain/post/post.ts";
+import { afterPublish, afterReadBack, type ReadBackContext, type Settlement } from "../../src/domain/post/settle.ts";
 import { NOW } from "../support/campaigns.ts";
 
 const SETTLE = 60 * SECOND;

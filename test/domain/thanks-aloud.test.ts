@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { amountAloud, fitsInto, secondsToRead, thanksAloud } from "../../src/domain/thanks-aloud.ts";
-import { numberInWords } from "../../src/domain/thanks-numbers.ts";
+import { amountAloud, fitsInto, secondsToRead, thanksAloud } from "../../src/domain/screen/thanks-aloud.ts";
+import { numberInWords } from "../../src/domain/words/thanks-numbers.ts";
 
 const english = { currency: "usd", language: "en" } as const;
 const spanish = { currency: "usd", language: "es" } as const;

@@ -11,7 +11,7 @@ import {
 	type Thank,
 	type ThankAct,
 	undo,
-} from "../../src/domain/thanks.ts";
+} from "../../src/domain/screen/thanks.ts";
 
 const dana: Reader = { id: "dana", name: "Dana" };
 const luis: Reader = { id: "luis", name: "Luis" };

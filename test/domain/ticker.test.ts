@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { namesGiver } from "../../src/domain/names-giver.ts";
-import { type TickerEntry, toGiftRow, toTickerItem } from "../../src/domain/ticker.ts";
+import { namesGiver } from "../../src/domain/gift/names-giver.ts";
+import { type TickerEntry, toGiftRow, toTickerItem } from "../../src/domain/screen/ticker.ts";
 
 const entry: TickerEntry = {
 	seq: 7,
@@ -11,6 +11,7 @@ const entry: TickerEntry = {
 	gifts: 1,
 	totalAfter: 25_000,
 	at: 1_000,
+	matchId: null,
 	script: null,
 	namesGiver: null,
 	firstTime: false,
@@ -19,6 +20,16 @@ const entry: TickerEntry = {
 	standing: 5000,
 	giver: { name: "Dana Smith", town: "Springfield", consent: { name: true, onAir: true } },
 };
+
+describe("what each audience sees of a match's answer", () => {
+	const matched = { ...entry, kind: "matched", giftId: null, cash: 0, counted: -2_500, gifts: 0, giver: null };
+
+	test.each(["host", "page"] as const)("the %s: which match, and by how much; never which gift", (audience) => {
+		expect(toTickerItem({ ...matched, matchId: "bank" }, audience, "en")).toEqual({
+			...{ type: "matched", seq: 7, total: 25_000, at: 1_000, matchId: "bank", amount: -2_500 },
+		});
+	});
+});
 
 describe("what each audience sees of a gift", () => {
 	test("the host: first name, town and amount", () => {
