@@ -9,7 +9,7 @@ create table staff_user (
   two_factor_enabled boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  -- What they may do: src/domain/staff-role.ts.
+  -- What they may do: src/domain/staff/staff-role.ts.
   role text not null check (role in ('admin', 'editor', 'approver', 'moderator', 'phone-bank', 'host', 'read-only')),
   -- People are never deleted, so that the audit log keeps its names: they are switched off.
   disabled_at timestamptz,

@@ -1,6 +1,6 @@
 -- What staff say about an account beside its credentials, and what is known of it. Health is written by the schedule worker and "check now".
 alter table channel_account
-  -- {"kind": "never" | "always"} or {"kind": "some", "rules": ["every-10k", ...]}; null: the platform's usual one (domain/link-policy.ts).
+  -- {"kind": "never" | "always"} or {"kind": "some", "rules": ["every-10k", ...]}; null: the platform's usual one (domain/post/link-policy.ts).
   add column link_policy jsonb,
   -- What the platform calls it ("@LakeviewKids", the Page's name), and how it was connected ("sign-in", "keys", "token").
   add column handle text,
@@ -17,7 +17,7 @@ alter table channel_account
 create table channel_health (
   account_id text primary key references channel_account (id),
   checked_at timestamptz not null,
-  -- What the check found: domain/channel-health.ts, ChannelFacts.
+  -- What the check found: domain/post/channel-health.ts, ChannelFacts.
   facts jsonb not null
 );
 
