@@ -1,5 +1,5 @@
 import { type Request, type Response, Router, raw } from "express";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import { badParameter, DUPLICATE, GraphRefusal, notThere, unknownPath } from "./facebook-errors.ts";
 import type { FacebookLogin } from "./facebook-login.ts";
 import {

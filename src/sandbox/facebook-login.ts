@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import { APP_INVALID, CODE_INVALID, GraphRefusal, TOKEN_INVALID } from "./facebook-errors.ts";
 import { type GraphParams, text } from "./facebook-params.ts";
 import { DEFAULT_PAGE, type SandboxPage, SECOND_PAGE } from "./facebook-store.ts";

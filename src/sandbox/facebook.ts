@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express, { type Express } from "express";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import { graphRoutes } from "./facebook-graph.ts";
 import { createFacebookLogin, type LoginTerms } from "./facebook-login.ts";
 import { loginRoutes } from "./facebook-login-routes.ts";

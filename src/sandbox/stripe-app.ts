@@ -9,8 +9,9 @@ import {
 } from "./stripe-checkout.ts";
 import { listEvents } from "./stripe-event-list.ts";
 import type { SandboxEvent } from "./stripe-events.ts";
+import { LISTED, listObjects } from "./stripe-lists.ts";
 import { notePage, payPage } from "./stripe-pay-page.ts";
-import { createRefund, listRefunds } from "./stripe-refunds.ts";
+import { createRefund } from "./stripe-refunds.ts";
 import { missing, otherParameters, refusalBody, StripeRefusal } from "./stripe-refusal.ts";
 import type { StripeState } from "./stripe-state.ts";
 
@@ -22,6 +23,7 @@ const READABLE = {
 	payment_intents: "payment_intent",
 	charges: "charge",
 	refunds: "refund",
+	disputes: "dispute",
 	subscriptions: "subscription",
 	invoices: "invoice",
 } as const;
@@ -33,7 +35,7 @@ export function stripeApp(state: StripeState, emit: Emit): express.Express {
 	app.set("query parser", "extended");
 	app.use(express.urlencoded({ extended: true, limit: "1mb" }));
 	addPayPage(app, state, emit);
-	app.use("/v1", requireKey, onceForEachKey(state));
+	app.use("/v1", requireKey, refuseForNow(state), onceForEachKey(state));
 	addApi(app, state, emit);
 	app.use((req) => {
 		throw new StripeRefusal(404, `Unrecognized request URL (${req.method}: ${req.path}).`);
@@ -56,10 +58,11 @@ function addApi(app: express.Express, state: StripeState, emit: Emit): void {
 		res.json(refund);
 		emit(events);
 	});
-	app.get("/v1/refunds", (req, res) => {
-		const data = listRefunds(state, { charge: text(req.query.charge), payment_intent: text(req.query.payment_intent) });
-		res.json({ object: "list", data, has_more: false, url: "/v1/refunds" });
-	});
+	for (const path of LISTED) {
+		app.get(`/v1/${path}`, (req, res) => {
+			res.json(listObjects(state, path, req.query));
+		});
+	}
 	app.get("/v1/events", (req, res) => {
 		res.json(listEvents(state, req.query));
 	});
@@ -99,6 +102,16 @@ const requireKey: RequestHandler = (req, _res, next) => {
 	if (/^Bearer (sk|rk)_\w+$/.test(req.get("authorization") ?? "")) return next();
 	throw new StripeRefusal(401, "Invalid API Key provided: give one that begins with sk_ or rk_.");
 };
+
+/** A bad moment of Stripe's: its rate limit, or an error of its own. */
+function refuseForNow(state: StripeState): RequestHandler {
+	return (_req, _res, next) => {
+		const { refusing } = state;
+		if (refusing.left === 0) return next();
+		refusing.left -= 1;
+		throw new StripeRefusal(refusing.status, "The sandbox was told to refuse this.");
+	};
+}
 
 /** Stripe answers a repeated idempotency key with its first answer; the SDK sends one with every POST. */
 function onceForEachKey(state: StripeState): RequestHandler {

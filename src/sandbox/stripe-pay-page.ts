@@ -1,4 +1,4 @@
-import { formatMoney } from "../domain/money.ts";
+import { formatMoney } from "../domain/plain/money.ts";
 import type { SandboxSession } from "./stripe-state.ts";
 
 const STYLE = `

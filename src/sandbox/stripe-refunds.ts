@@ -37,11 +37,3 @@ export function createRefund(state: StripeState, body: unknown): { refund: Strip
 	for (const event of events) keepEvent(state, event);
 	return { refund: created.data.object, events };
 }
-
-/** GET /v1/refunds, newest first, of one charge or PaymentIntent or of all. */
-export function listRefunds(state: StripeState, query: { charge?: string; payment_intent?: string }): StripeObject[] {
-	const all = [...state.objects.values()].filter((object) => object.object === "refund").reverse();
-	return all
-		.filter((refund) => query.charge === undefined || refund.charge === query.charge)
-		.filter((refund) => query.payment_intent === undefined || refund.payment_intent === query.payment_intent);
-}

@@ -32,6 +32,8 @@ export type StripeState = {
 	readonly events: { readonly event: SandboxEvent; delivered: boolean }[];
 	/** By idempotency key: what was answered the first time. */
 	readonly answered: Map<string, { readonly asked: string; readonly status: number; readonly body: unknown }>;
+	/** The next requests are refused with this status. */
+	readonly refusing: { status: number; left: number };
 	readonly now: () => number;
 	readonly nextId: () => string;
 };
@@ -46,6 +48,7 @@ export function createStripeState(now: () => number): StripeState {
 		refunded: new Map(),
 		events: [],
 		answered: new Map(),
+		refusing: { status: 429, left: 0 },
 		now,
 		nextId: () => {
 			last += 1;

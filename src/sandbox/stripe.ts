@@ -29,6 +29,10 @@ export type StripeSandbox = {
 	events(): readonly SandboxEvent[];
 	/** Keeps events as if Stripe had made them, and delivers them. */
 	emit(...events: readonly SandboxEvent[]): void;
+	/** Keeps events and objects as if Stripe had made them, and delivers nothing: what an outage of ours leaves behind. */
+	keep(...events: readonly SandboxEvent[]): void;
+	/** Refuses the next requests to its API with this status, as Stripe does with too many of them (429) or in a bad moment (500). */
+	refuseNext(status: number, requests: number): void;
 	/** What the bank says about a session's payment that is under way: it came, or it didn't. */
 	settleBankPayment(sessionId: string, isPaid: boolean): void;
 	/** From now on events go here; null keeps them undelivered. */
@@ -71,6 +75,10 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
 			for (const event of events) keepEvent(state, event);
 			emit(events);
 		},
+		keep: (...events) => {
+			for (const event of events) keepEvent(state, event);
+		},
+		refuseNext: (status, left) => Object.assign(state.refusing, { status, left }),
 		settleBankPayment: settle,
 		deliverTo: sender.deliverTo,
 		delivered: sender.idle,
