@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { DateTime } from "luxon";
-import type { Instant } from "../domain/instant.ts";
-import { parseAmount } from "../domain/money.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { parseAmount } from "../domain/plain/money.ts";
 import { type CsvRow, readCsvRows } from "./csv-rows.ts";
 
 /** One gift of a drive that was. `amount` in minor units of the currency the file was read with. */
@@ -113,11 +113,16 @@ function readRow(row: CsvRow, columns: Columns, number: number, currency: string
 	};
 }
 
+/** As nearly every file has it, and read ten times as fast as by a library that knows them all. */
+const PLAIN_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
+
 /** Without an offset it is UTC; a bare number is seconds since 1970, as Stripe's exports and API write `created`. */
 function readTime(text: string, line: number): Instant {
 	const at = /^\d{9,11}$/.test(text)
 		? Number(text) * 1000
-		: DateTime.fromISO(text.replace(" ", "T"), { zone: "utc" }).toMillis();
+		: PLAIN_UTC.test(text)
+			? Date.parse(text)
+			: DateTime.fromISO(text.replace(" ", "T"), { zone: "utc" }).toMillis();
 	if (Number.isFinite(at)) return at;
 	throw new DriveFileError(`Line ${line}: "${shorten(text)}" is no time; write it like 2026-12-03T14:05:09Z`);
 }

@@ -1,15 +1,16 @@
 import type { CampaignSetup } from "../campaign/campaign-file.ts";
 import type { ChannelSetup } from "../campaign/channel-setup.ts";
 import { roundUpToSayable } from "../campaign/default-rules.ts";
-import type { Campaign } from "../domain/campaign.ts";
-import { USUAL_LOOK, USUAL_PAGE } from "../domain/campaign-page.ts";
-import { USUAL_SHOW } from "../domain/campaign-show.ts";
-import { HOUR, type Instant } from "../domain/instant.ts";
-import type { MilestoneRule } from "../domain/milestone-rule.ts";
-import { minorDigits } from "../domain/money.ts";
-import { NO_PACING } from "../domain/pacing.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import { USUAL_LOOK, USUAL_PAGE } from "../domain/drive/campaign-page.ts";
+import { USUAL_SHOW } from "../domain/drive/campaign-show.ts";
+import type { MilestoneRule } from "../domain/drive/milestone-rule.ts";
+import { HOUR, type Instant } from "../domain/plain/instant.ts";
+import { minorDigits } from "../domain/plain/money.ts";
+import { NO_PACING } from "../domain/post/pacing.ts";
 import { DEFAULT_PAGE } from "../sandbox/facebook-store.ts";
 import { SANDBOX_X_ACCOUNT } from "../sandbox/x-account.ts";
+import type { DriveRow } from "./drive-file.ts";
 
 /** What the whole file says, before any of it is sent. Amounts in minor units. */
 export type DriveExtent = {
@@ -18,6 +19,16 @@ export type DriveExtent = {
 	readonly firstAt: Instant;
 	readonly lastAt: Instant;
 };
+
+export function extentOf(rows: readonly DriveRow[]): DriveExtent {
+	let [total, firstAt, lastAt] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+	for (const row of rows) {
+		total += row.amount;
+		firstAt = Math.min(firstAt, row.at);
+		lastAt = Math.max(lastAt, row.at);
+	}
+	return { gifts: rows.length, total, firstAt, lastAt };
+}
 
 /** A drive of 25,000 to 2,500,000 gets steps of which it passes one or two hundred. */
 const STEPS_TO_GOAL = 250;
@@ -92,6 +103,9 @@ export function campaignForRehearsal(setup: CampaignSetup, extent: DriveExtent, 
 		isDefault: false,
 		announceFrom: 0,
 		rules,
+		// Of another time than the file's; and what a sponsor gives isn't in the file that the ledger is held against.
+		matches: [],
+		powerHours: [],
 	};
 	return { campaign, channels: rehearsalChannels(campaign.languages) };
 }
@@ -105,7 +119,7 @@ function timesOf(extent: DriveExtent): Pick<Campaign, "opensAt" | "closesAt" | "
 }
 
 function isByClockOrStaff(rule: MilestoneRule): boolean {
-	return ["hours-to-go", "final-hour", "closed", "goal-raised"].includes(rule.trigger.kind);
+	return ["hours-to-go", "final-hour", "closed", "thank-you", "goal-raised"].includes(rule.trigger.kind);
 }
 
 /** Keys that open the sandboxes and nothing else. */

@@ -43,12 +43,62 @@ describe("a campaign file", () => {
 		expect(problemsOf({ goal: "1.234", currency: "usd" }).goal).toMatch(/whole USD/);
 	});
 
-	test("without rules gets all thirteen kinds, with numbers that people say", () => {
+	test("without rules gets every usual kind, those of matches and power hours too, with numbers that people say", () => {
 		const { rules } = parse({}).campaign;
-		expect(new Set(rules.map((rule) => rule.trigger.kind)).size).toBe(13);
+		expect(new Set(rules.map((rule) => rule.trigger.kind)).size).toBe(19);
 		expect(rules.find((rule) => rule.trigger.kind === "every")?.trigger).toEqual({ kind: "every", step: 1_000_000 });
 		const { rules: few } = parse({ goal: 40 }).campaign;
 		expect(few.find((rule) => rule.trigger.kind === "every")?.trigger).toEqual({ kind: "every", step: 200 });
+	});
+
+	test("is refused where two stations answer to the same short name, text code or phone line, and names both", () => {
+		const first = { id: "klkv", name: "KLKV 101.5", code: "KLKV to 51555", phone: "1-800-555-0101" };
+		const beside = (changes: object) =>
+			problemsOf({ stations: [first, { id: "wnbr", name: "WNBR 98.1", ...changes }] });
+		expect(beside({ id: "klkv" })).toEqual({
+			"stations[1].id": expect.stringMatching(/^KLKV 101.5 and WNBR 98.1 have/),
+		});
+		const code = expect.stringMatching(/^KLKV 101.5 and WNBR 98.1 .*"KLKV"/);
+		expect(beside({ code: "klkv to 40404" })).toEqual({ "stations[1].code": code });
+		const phone = expect.stringMatching(/^KLKV 101.5 and WNBR 98.1 have the same phone line/);
+		expect(beside({ phone: "(800) 555 0101" })).toEqual({ "stations[1].phone": phone });
+		expect(parse({ stations: [first, { id: "wnbr", name: "WNBR 98.1", code: "WNBR to 51555" }] })).toBeDefined();
+	});
+
+	test("says matches and power hours in whole currency and local times, and leaves out what is usual", () => {
+		const match = { id: "bank", sponsor: "Lakeview Bank", hidden: true, pool: "25000.50" };
+		const times = { from: "2026-12-03T10:00", to: "2026-12-03T14:00" };
+		const hour = { id: "coffee", name: "The Coffee Hour", target: 10000, ...times };
+		const { campaign } = parse({ matches: [{ ...match, ...times, maxGift: 1000 }], powerHours: [hour] });
+		expect(campaign.matches).toEqual([
+			expect.objectContaining({
+				pool: 2_500_050,
+				maxGift: 100_000,
+				minGift: null,
+				ratio: 1,
+				kind: "ratio",
+				hidden: true,
+			}),
+		]);
+		expect(campaign.powerHours).toEqual([expect.objectContaining({ target: 1_000_000, sponsor: "" })]);
+		expect(new Date(campaign.matches?.[0]?.from ?? 0).toISOString()).toBe("2026-12-03T16:00:00.000Z");
+		expect(parse({}).campaign).not.toHaveProperty("matches");
+	});
+
+	test("says what is wrong with a match or power hour, at its place", () => {
+		const times = { from: "2026-12-03T14:00", to: "2026-12-03T10:00" };
+		const match = { id: "bank", sponsor: "", pool: 100, ...times, station: "kxyz" };
+		const hour = { id: "one", name: "One", target: 10, from: "2026-12-03T10:00", to: "2026-12-03T11:00" };
+		const problems = problemsOf({ matches: [match, match], powerHours: [hour, { ...hour, id: "two" }] });
+		expect(problems).toMatchObject({
+			"matches[0].to": expect.stringContaining("before the start"),
+			"matches[0].sponsor": expect.stringContaining("keep it hidden"),
+			"matches[0].station": expect.stringContaining("station"),
+			"matches[1].id": expect.stringContaining("used twice"),
+			"powerHours[1].from": expect.stringContaining("overlaps with One"),
+		});
+		expect(problems["powerHours[0].from"]).toBeUndefined();
+		expect(problemsOf({ matches: [{ ...match, pool: "lots" }] })["matches[0].pool"]).toMatch(/whole USD/);
 	});
 
 	test("names every problem at once, each by its place and with what to write", () => {

@@ -4,10 +4,10 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { readEnvelope } from "../../src/intake/stripe-envelope.ts";
 import { toFacts } from "../../src/intake/to-fact.ts";
 import { verifyDelivery } from "../../src/intake/verify.ts";
-import { planDeliveries } from "../../src/rehearsal/delivery-plan.ts";
 import type { DriveRow } from "../../src/rehearsal/drive-file.ts";
-import { webhookBodies } from "../../src/rehearsal/webhook-bodies.ts";
-import { openWebhookSender } from "../../src/rehearsal/webhook-sender.ts";
+import { planDeliveries } from "../../src/rehearsal/replay/delivery-plan.ts";
+import { webhookBodies } from "../../src/rehearsal/replay/webhook-bodies.ts";
+import { openWebhookSender } from "../../src/rehearsal/replay/webhook-sender.ts";
 
 const row = (changes: Partial<DriveRow> = {}): DriveRow => ({
 	id: "1",

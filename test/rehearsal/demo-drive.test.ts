@@ -1,14 +1,16 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import { readCampaignFile } from "../../src/campaign/campaign-file.ts";
-import type { Campaign } from "../../src/domain/campaign.ts";
-import { decide } from "../../src/domain/decide.ts";
-import type { Gift } from "../../src/domain/gift.ts";
-import { indexCampaigns } from "../../src/domain/placement.ts";
-import { emptyTally } from "../../src/domain/tally.ts";
+import { indexCampaigns } from "../../src/domain/counting/placement.ts";
+import { emptyTally } from "../../src/domain/counting/tally.ts";
+import type { Campaign } from "../../src/domain/drive/campaign.ts";
+import type { Gift } from "../../src/domain/gift/gift.ts";
+import { decide } from "../../src/domain/ledger/decide.ts";
+import { slipProblems } from "../../src/domain/pledge/slip.ts";
 import { readEnvelope } from "../../src/intake/stripe-envelope.ts";
 import { toFacts } from "../../src/intake/to-fact.ts";
-import { type DemoMoment, demoDrive } from "../../src/rehearsal/demo-drive.ts";
+import { demoCalls } from "../../src/rehearsal/demo/demo-calls.ts";
+import { type DemoMoment, demoDrive } from "../../src/rehearsal/demo/demo-drive.ts";
 
 const file = new URL("../../config/campaigns/demo.json", import.meta.url);
 const startsAt = Date.UTC(2026, 5, 1, 15);
@@ -31,6 +33,7 @@ function played(moments: readonly DemoMoment[], on: Campaign) {
 	const none: Gift[] = [];
 	const decision = decide(
 		{
+			now: 0,
 			campaigns: indexCampaigns([on]),
 			books: new Map([[on.id, { seq: 0, tally: emptyTally() }]]),
 			gifts: none,
@@ -71,6 +74,17 @@ describe("the demo drive", () => {
 		const moments = drive(5, 3);
 		const backwards = moments.map((moment) => ({ ...moment, events: [...moment.events].reverse() })).reverse();
 		expect(played(backwards, campaign).tally.cash).toBe(played(moments, campaign).tally.cash);
+	});
+
+	test("has a phone room: slips a volunteer could write, some paid before the show ends", () => {
+		const calls = demoCalls({ seed: 7, minutes: 10, campaign });
+		expect(demoCalls({ seed: 7, minutes: 10, campaign })).toEqual(calls);
+		expect(calls.length).toBeGreaterThan(50);
+		const terms = { currency: campaign.currency, stationIds: campaign.stations.map(({ id }) => id) };
+		expect(calls.flatMap(({ slip }) => slipProblems(slip, terms))).toEqual([]);
+		const paid = calls.flatMap(({ atMs, paidAfterMs }) => (paidAfterMs === null ? [] : [atMs + paidAfterMs]));
+		expect(paid.length).toBeGreaterThan(20);
+		expect(Math.max(...paid, ...calls.map(({ atMs }) => atMs))).toBeLessThan(600_000);
 	});
 
 	test("has waves: its busiest ten seconds bring far more than its quietest minute", () => {

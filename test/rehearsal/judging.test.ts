@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { compare } from "../../src/rehearsal/compare-posts.ts";
-import { percentile } from "../../src/rehearsal/percentile.ts";
-import { reportOn, resultTable } from "../../src/rehearsal/replay-report.ts";
+import { compare } from "../../src/rehearsal/replay/compare-posts.ts";
+import { percentile } from "../../src/rehearsal/replay/percentile.ts";
+import { reportOn, resultTable } from "../../src/rehearsal/replay/replay-report.ts";
 
 const post = (id: number, changes: object = {}) => ({
 	id,

@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { replayDrive } from "../../src/rehearsal/replay.ts";
+import { replayDrive } from "../../src/rehearsal/replay/replay.ts";
 import { seededRandom } from "../../src/rehearsal/seeded-random.ts";
+import { rehearseFiles } from "../../src/rehearsal/virtual/rehearse-files.ts";
+import { USUAL_ASSUMPTIONS } from "../../src/rehearsal/virtual/setup.ts";
+import { openTestDatabase } from "../support/database.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "carillon-replay-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -36,7 +39,7 @@ describe("a replayed drive", () => {
 		expect(result.summary.announcements).toBeGreaterThan(50);
 		expect(result.summary.posts.x.published).toBeGreaterThan(0);
 		expect(result.restarts).toBeGreaterThanOrEqual(3);
-	}, 180_000);
+	}, 400_000);
 
 	test("by this year's campaign file counts monthly gifts by its multiplier and leaves its clock's rules out", async () => {
 		const { file } = driveFile(60);
@@ -44,7 +47,38 @@ describe("a replayed drive", () => {
 		const result = await replayDrive({ file, speed: "max", campaignFile });
 		expect(result.problems).toEqual([]);
 		expect(result.summary.posts.facebook.published).toBeGreaterThan(0);
-	}, 120_000);
+	}, 400_000);
+
+	test("announces what its rehearsal said it would, and says no account's milestones in another order", async () => {
+		const { file } = driveFile(200);
+		const database = await openTestDatabase();
+		try {
+			const result = await replayDrive({ file, speed: "max", databaseUrl: database.url });
+			expect(result.problems).toEqual([]);
+			const [rehearsal] = await rehearseFiles({
+				drive: { file },
+				assumptions: USUAL_ASSUMPTIONS,
+				readSecret: () => undefined,
+			});
+			const { rows: replayed } = await database.pool.query<{ key: string; platform: string; isOut: boolean }>(
+				`select a.key, c.platform, p.state = 'published' as "isOut" from post p join announcement a on a.id = p.announcement_id
+				 join channel_account c on c.id = p.account_id
+				 order by (select max(t.started_at) from attempt t where t.post_id = p.id), p.id`,
+			);
+			for (const { id, platform } of rehearsal?.accounts ?? []) {
+				const own = rehearsal?.posts.filter(({ accountId }) => accountId === id) ?? [];
+				const real = replayed.filter((post) => post.platform === platform);
+				expect(real.map(({ key }) => key).sort()).toEqual(own.map(({ key }) => key).sort());
+				const out = real.filter(({ isOut }) => isOut).map(({ key }) => key);
+				const inOrder = own.map(({ key }) => key);
+				expect(out).toEqual(inOrder.filter((key) => out.includes(key)));
+				expect(out.at(-1)).toBe(own.filter(({ outcome }) => outcome === "published").at(-1)?.key);
+			}
+			expect(rehearsal?.summary.total).toBe(result.summary.total_minor);
+		} finally {
+			await database.drop();
+		}
+	}, 400_000);
 
 	test("of a file that can't be read ends before anything is started", async () => {
 		const file = join(folder, "bad.csv");
