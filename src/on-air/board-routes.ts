@@ -1,8 +1,8 @@
 import type { Request } from "express";
-import { safeName } from "../domain/donor-name.ts";
-import { type Instant, MINUTE } from "../domain/instant.ts";
-import { tidyText } from "../domain/post-text.ts";
-import type { Reader } from "../domain/thanks.ts";
+import { safeName } from "../domain/gift/donor-name.ts";
+import { type Instant, MINUTE } from "../domain/plain/instant.ts";
+import { tidyText } from "../domain/post/post-text.ts";
+import type { Reader } from "../domain/screen/thanks.ts";
 import type { Answer } from "../http/answer.ts";
 import { problem } from "../http/problem.ts";
 import type { Route } from "../http/route-table.ts";

@@ -1,9 +1,9 @@
 import type { Pool, PoolClient } from "pg";
 import { type CampaignRow, campaignOf } from "../campaign/stored-campaign.ts";
 import { perPool } from "../db/per-pool.ts";
-import type { Campaign } from "../domain/campaign.ts";
-import { withoutStories } from "../domain/campaign-show.ts";
-import type { Instant } from "../domain/instant.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import { withoutStories } from "../domain/drive/campaign-show.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 
 export type Db = Pick<Pool, "query"> | Pick<PoolClient, "query">;
 

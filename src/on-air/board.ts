@@ -1,18 +1,21 @@
 import type { Pool } from "pg";
 import { perPool } from "../db/per-pool.ts";
 import { inTransaction } from "../db/pool.ts";
-import type { ShowSlot } from "../domain/campaign-show.ts";
-import type { Instant } from "../domain/instant.ts";
-import { runningOrder } from "../domain/on-air-show.ts";
-import { UNDO_WITHIN } from "../domain/thanks.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import type { ShowSlot } from "../domain/drive/campaign-show.ts";
+import { runningOrder } from "../domain/drive/on-air-show.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { UNDO_WITHIN } from "../domain/screen/thanks.ts";
 import type { Log } from "../log.ts";
 import type { Board, BoardSlot, ScreenLinkView } from "../web/contract/board.ts";
 import { type BoardHead, boardChanged, lockBoard, readBoardHead } from "./board-state.ts";
 import { evergreenTexts } from "./evergreen.ts";
 import { readMoment } from "./figures-now.ts";
 import { followLedger } from "./follow-ledger.ts";
+import { readPresentations } from "./presentations.ts";
 import { plain, readSayNow } from "./say-now.ts";
 import type { ScreenLink } from "./screen-link.ts";
+import { groupOf, readSimulcastSums, type SimulcastSum } from "./simulcast-sums.ts";
 import { addCounts, readStationFigures, readTowns, type StationFigures } from "./thank-figures.ts";
 import { giveBack, type ListQuery, readOpenThanks, readThankedLately } from "./thank-list.ts";
 import { type ListedThank, type ListSetting, seenBy } from "./thank-rows.ts";
@@ -25,10 +28,11 @@ type List = {
 	readonly open: readonly ListedThank[];
 	readonly lately: readonly ListedThank[];
 	readonly figures: readonly StationFigures[];
+	readonly simulcasts: readonly SimulcastSum[];
 	readonly towns: Board["towns"];
 };
 
-const NO_LIST: List = { open: [], lately: [], figures: [], towns: [] };
+const NO_LIST: List = { open: [], lately: [], figures: [], simulcasts: [], towns: [] };
 
 /** The board as this link and this reader see it. */
 export async function readBoard(
@@ -41,13 +45,14 @@ export async function readBoard(
 	const { campaign } = head;
 	const setting = settingOf(head);
 	const isForStudio = seesEverything(link);
-	const [list, sayNow, moment, undo] = await Promise.all([
+	const [list, sayNow, moment, undo, toPresent] = await Promise.all([
 		isForStudio ? readList(pool, setting, head, question) : NO_LIST,
 		isForStudio ? readSayNow(pool, campaign.id, now) : null,
 		readMoment(pool, campaign, now),
 		isForStudio && question.readerId !== null
 			? lastDeed(pool, campaign.id, question.readerId, now - UNDO_WITHIN)
 			: null,
+		readPresentations(pool, campaign, link, question.readerId, now),
 	]);
 	const order = runningOrder(campaign.show, now);
 	const claims = list.open.flatMap(({ thank }) => (thank.state === "claimed" ? [thank.until] : []));
@@ -73,7 +78,8 @@ export async function readBoard(
 		sayNow: sayNow && plain(sayNow),
 		slots: { now: order.now.map(slotView(link)), next: order.next.map(slotView(link)) },
 		evergreen: isForStudio ? evergreenTexts(campaign, moment, log) : [],
-		stationTotal: isForStudio ? stationTotal(link, head, list.figures) : null,
+		stationTotal: isForStudio ? stationTotal(link, head, list, now) : null,
+		...toPresent,
 	};
 }
 
@@ -114,7 +120,7 @@ function readList(pool: Pool, setting: ListSetting, head: BoardHead, query: List
 	const key = JSON.stringify([head.version, head.seq, head.edition]);
 	const known = kept.get(place);
 	if (known?.key === key && known.until > performance.now()) return known.read;
-	const read = readListNow(pool, setting, query);
+	const read = readListNow(pool, setting, head.campaign, query);
 	kept.delete(place);
 	kept.set(place, { key, read, until: performance.now() + KEPT_MS });
 	if (kept.size > MOST_KEPT) kept.delete([...kept.keys()][0] ?? "");
@@ -122,25 +128,30 @@ function readList(pool: Pool, setting: ListSetting, head: BoardHead, query: List
 	return read;
 }
 
-async function readListNow(pool: Pool, setting: ListSetting, query: ListQuery): Promise<List> {
-	const [open, lately, figures, towns] = await Promise.all([
+async function readListNow(pool: Pool, setting: ListSetting, campaign: Campaign, query: ListQuery): Promise<List> {
+	const [open, lately, figures, simulcasts, towns] = await Promise.all([
 		readOpenThanks(pool, setting, query),
 		readThankedLately(pool, setting, query),
 		readStationFigures(pool, setting),
+		readSimulcastSums(pool, campaign),
 		readTowns(pool, setting.campaignId, query.station),
 	]);
-	return { open, lately, figures, towns };
+	return { open, lately, figures, simulcasts, towns };
 }
 
 function isOf(station: string | null): (figures: StationFigures) => boolean {
 	return (figures) => figures.station === station;
 }
 
-function stationTotal(link: ScreenLink, head: BoardHead, figures: readonly StationFigures[]): Board["stationTotal"] {
+function stationTotal(link: ScreenLink, head: BoardHead, list: List, now: Instant): Board["stationTotal"] {
 	const { station } = linkView(link, head);
 	if (station === null) return null;
-	const own = figures.find(isOf(station.id));
-	return { ...station, total: own?.total ?? 0, gifts: own?.gifts ?? 0 };
+	const own = list.figures.find(isOf(station.id));
+	const group = groupOf(head.campaign, list.simulcasts, station.id, now);
+	return {
+		...{ ...station, total: own?.total ?? 0, gifts: own?.gifts ?? 0 },
+		simulcast: group && { name: group.name, total: group.total, gifts: group.gifts, isNow: group.isNow },
+	};
 }
 
 export function linkView(

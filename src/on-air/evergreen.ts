@@ -1,10 +1,11 @@
-import type { Campaign } from "../domain/campaign.ts";
-import type { EvergreenScript } from "../domain/campaign-show.ts";
-import type { Figures } from "../domain/figures.ts";
-import type { Instant } from "../domain/instant.ts";
-import { type AmountTrigger, nextMilestone } from "../domain/next-milestone.ts";
-import { ON_AIR_MAX_CHARACTERS, tidyText } from "../domain/post-text.ts";
+import type { Figures } from "../domain/counting/figures.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import type { EvergreenScript } from "../domain/drive/campaign-show.ts";
+import { type AmountTrigger, nextMilestone } from "../domain/milestone/next-milestone.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { ON_AIR_MAX_CHARACTERS, tidyText } from "../domain/post/post-text.ts";
 import type { Log } from "../log.ts";
+import { MATCH_VARIABLES, POWER_HOUR_VARIABLES } from "../template/about-variables.ts";
 import { type ParsedTemplate, parseTemplate, renderTemplate, variablesOf } from "../template/liquid.ts";
 import { variablesFor } from "../template/variables.ts";
 import { spokenMoney } from "../template/wording.ts";
@@ -14,7 +15,11 @@ import { findingsIn } from "./outgoing-words.ts";
 export type Moment = { readonly figures: Figures; readonly peak: number; readonly at: Instant };
 
 /** A script that belongs to no announcement has no milestone, no giver and no link of a post. */
-const OF_ANNOUNCEMENTS = ["milestone", "milestone_value", "milestone_goal", "beyond", "giver", "link"] as const;
+const OF_ANNOUNCEMENTS = [
+	...["milestone", "milestone_value", "milestone_goal", "beyond", "giver", "link"],
+	...Object.keys(MATCH_VARIABLES),
+	...Object.keys(POWER_HOUR_VARIABLES),
+];
 
 /**
  * The campaign's evergreen scripts with the figures of this moment. They take the variables of on-air templates, less those of an

@@ -1,8 +1,8 @@
-import { hourStart } from "../domain/clock-hour.ts";
-import { HOUR, type Instant } from "../domain/instant.ts";
-import { nextMilestone } from "../domain/next-milestone.ts";
-import { totalDefinition } from "../domain/on-air-definition.ts";
-import { slotsBetween } from "../domain/on-air-show.ts";
+import { totalDefinition } from "../domain/drive/on-air-definition.ts";
+import { slotsBetween } from "../domain/drive/on-air-show.ts";
+import { nextMilestone } from "../domain/milestone/next-milestone.ts";
+import { hourStart } from "../domain/plain/clock-hour.ts";
+import { HOUR, type Instant } from "../domain/plain/instant.ts";
 import type { FactSheet } from "../web/contract/board.ts";
 import { type BoardParts, currentHead, linkView, seesEverything, settingOf, slotView } from "./board.ts";
 import type { BoardHead } from "./board-state.ts";
@@ -28,7 +28,7 @@ export async function readFacts({ pool, log }: BoardParts, link: ScreenLink, now
 		now,
 		campaign: cardOf(head),
 		link: linkView(link, head),
-		definition: totalDefinition(campaign.monthlyMultiplier, campaign.languages[0]),
+		definition: totalDefinition(campaign, campaign.languages[0]),
 		figures: said,
 		stations: campaign.stations.map(({ id, name }) => {
 			const own = figures.find(({ station }) => station === id);

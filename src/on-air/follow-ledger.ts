@@ -1,8 +1,10 @@
 import type { Pool, PoolClient } from "pg";
 import { perPool } from "../db/per-pool.ts";
 import { inTransaction } from "../db/pool.ts";
-import type { Language } from "../domain/language.ts";
-import type { TickerEntry } from "../domain/ticker.ts";
+import { THANKING_KINDS } from "../domain/counting/ledger-entry.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { Language } from "../domain/plain/language.ts";
+import type { TickerEntry } from "../domain/screen/ticker.ts";
 import { readEntries } from "../ticker/entries.ts";
 import { lockBoard } from "./board-state.ts";
 import { hostRow } from "./host-row.ts";
@@ -13,9 +15,17 @@ type Change = {
 	readonly seq: number;
 	readonly counted: number;
 	readonly gifts: number;
+	/** When it was given: a promise that counts only once it is paid belongs to when it was made, as in power hours. */
+	readonly at: Instant;
 	/** What screens list, where one of the entries said so. */
 	readonly shown: Shown | null;
+	/** As known now, whichever entry it is; undefined where nothing is known of the giver (any more). */
+	readonly station: string | null | undefined;
 	readonly isNew: boolean;
+	/** What is known of the giver changed: town and station can be others, or none. */
+	readonly isDescribed: boolean;
+	/** Something became of it after it was listed; it may have turned out to be another gift as well. */
+	readonly isLater: boolean;
 };
 
 type Shown = {
@@ -23,7 +33,6 @@ type Shown = {
 	readonly monthly: boolean;
 	readonly firstTime: boolean;
 	readonly town: string | null;
-	readonly stationId: string | null;
 };
 
 const PAGE = 1_000;
@@ -79,14 +88,19 @@ function changesOf(entries: readonly TickerEntry[], language: Language): Change[
 	for (const entry of entries) {
 		if (entry.giftId === null || entry.kind === "announced") continue;
 		const known = changes.get(entry.giftId);
-		const isNew = entry.kind === "received" || entry.kind === "monthly-started";
+		const isNew = THANKING_KINDS.has(entry.kind);
+		const takesPlace = known === undefined || (isNew && !known.isNew);
 		changes.set(entry.giftId, {
 			gift: entry.giftId,
-			seq: known?.isNew || !isNew ? (known?.seq ?? entry.seq) : entry.seq,
+			seq: takesPlace ? entry.seq : known.seq,
+			at: Math.min(known?.at ?? Number.POSITIVE_INFINITY, entry.givenAt ?? entry.at),
 			counted: (known?.counted ?? 0) + entry.counted,
 			gifts: (known?.gifts ?? 0) + entry.gifts,
 			shown: isNew || entry.kind === "described" ? shownBy(entry, language) : (known?.shown ?? null),
+			station: entry.giver === null ? known?.station : hostRow(entry, language).host?.stationId,
 			isNew: isNew || known?.isNew === true,
+			isDescribed: entry.kind === "described" || known?.isDescribed === true,
+			isLater: !isNew || known?.isLater === true,
 		});
 	}
 	return [...changes.values()];
@@ -99,7 +113,6 @@ function shownBy(entry: TickerEntry, language: Language): Shown {
 		monthly,
 		firstTime: host?.firstTime ?? false,
 		town: host?.town ?? null,
-		stationId: host?.stationId ?? null,
 	};
 }
 
@@ -111,15 +124,16 @@ async function write(client: PoolClient, campaignId: string, changes: readonly C
 	const column = <T>(of: (change: Change) => T) => changes.map(of);
 	await client.query({
 		name: "follow-ledger",
-		text: `insert into thank as t (campaign_id, gift, seq, counted, gifts, listed, amount, monthly, first_time, town, station_id)
+		text: `insert into thank as t (campaign_id, gift, seq, counted, gifts, listed, amount, monthly, first_time, town, station_id, at)
 		       select $1, n.gift, n.seq, n.counted, n.gifts, n.is_new, coalesce(n.amount, 0), coalesce(n.monthly, false),
-		         coalesce(n.first_time, false), n.town, n.station_id
+		         coalesce(n.first_time, false), n.town, n.station_id, n.at
 		       from unnest($2::text[], $3::bigint[], $4::bigint[], $5::int[], $6::boolean[], $7::bigint[], $8::boolean[],
-		         $9::boolean[], $10::text[], $11::text[])
-		         as n (gift, seq, counted, gifts, is_new, amount, monthly, first_time, town, station_id)
+		         $9::boolean[], $10::text[], $11::text[], $12::timestamptz[])
+		         as n (gift, seq, counted, gifts, is_new, amount, monthly, first_time, town, station_id, at)
 		       on conflict (campaign_id, gift) do update set
 		         counted = t.counted + excluded.counted, gifts = t.gifts + excluded.gifts, listed = t.listed or excluded.listed,
 		         seq = case when t.listed or not excluded.listed then t.seq else excluded.seq end,
+		         at = least(t.at, excluded.at),
 		         amount = case when excluded.amount = 0 then t.amount else excluded.amount end,
 		         monthly = t.monthly or excluded.monthly,
 		         first_time = t.first_time or excluded.first_time,
@@ -136,7 +150,50 @@ async function write(client: PoolClient, campaignId: string, changes: readonly C
 			column(({ shown }) => shown?.monthly ?? null),
 			column(({ shown }) => shown?.firstTime ?? null),
 			column(({ shown }) => shown?.town ?? null),
-			column(({ shown }) => shown?.stationId ?? null),
+			column(({ station }) => station ?? null),
+			column(({ at }) => new Date(at)),
 		],
 	});
+	const described = changes.filter((change) => change.isDescribed && !change.isNew && change.station !== undefined);
+	if (described.length > 0) await describe(client, campaignId, described);
+	const later = changes.filter(({ isLater, station }) => isLater && station !== undefined);
+	if (later.length > 0) await followJoined(client, campaignId, later);
+}
+
+/** Where a gift turned out to be another one as well, the list has a row for each of its names, and each is of the same station. */
+async function followJoined(client: PoolClient, campaignId: string, changes: readonly Change[]): Promise<void> {
+	await client.query(
+		`update thank t set station_id = n.station_id, at = least(t.at, n.at)
+		 from (
+		   select own.station_id, own.at, left(encode(sha256(convert_to(name.ref, 'UTF8')), 'hex'), 16) as gift
+		   from thank own
+		   join ledger_entry e on e.campaign_id = own.campaign_id and e.seq = own.seq
+		   left join gift_ref r on r.ref = e.gift_id
+		   join gift g on g.id = coalesce(r.gift_id, e.gift_id)
+		   cross join lateral (
+		     select json_array_elements_text(p->'refs') as ref from json_array_elements(g.state->'payments') p
+		     union all select json_array_elements_text(coalesce(g.state->'subscriptions', '[]'))
+		     union all select json_array_elements_text(coalesce(g.state->'pledges', '[]'))
+		   ) name
+		   where own.campaign_id = $1 and own.gift = any($2)
+		 ) n
+		 where t.campaign_id = $1 and t.gift = n.gift
+		   and (t.station_id is distinct from n.station_id or t.at > n.at)`,
+		[campaignId, changes.map(({ gift }) => gift)],
+	);
+}
+
+/** What was known before isn't kept where the newest word is that there is none: a gift can be moved to no station. */
+async function describe(client: PoolClient, campaignId: string, changes: readonly Change[]): Promise<void> {
+	await client.query(
+		`update thank t set station_id = n.station_id, town = n.town
+		 from unnest($2::text[], $3::text[], $4::text[]) as n (gift, station_id, town)
+		 where t.campaign_id = $1 and t.gift = n.gift and (t.station_id, t.town) is distinct from (n.station_id, n.town)`,
+		[
+			campaignId,
+			changes.map(({ gift }) => gift),
+			changes.map(({ station }) => station ?? null),
+			changes.map(({ shown }) => shown?.town ?? null),
+		],
+	);
 }

@@ -1,5 +1,5 @@
-import type { Language } from "../domain/language.ts";
-import { type GiftRow, type TickerEntry, toGiftRow } from "../domain/ticker.ts";
+import type { Language } from "../domain/plain/language.ts";
+import { type GiftRow, type TickerEntry, toGiftRow } from "../domain/screen/ticker.ts";
 
 type Said = Pick<GiftRow, "name" | "host">;
 

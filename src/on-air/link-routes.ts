@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import { loadCampaign } from "../campaign/store.ts";
-import type { Campaign } from "../domain/campaign.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
 import { baseAddress } from "../http/base-address.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffAsked, type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
@@ -13,6 +13,7 @@ export type LinkParts = { readonly pool: pg.Pool; readonly publicUrl: string | u
 const BASE = "/api/staff/campaigns/:campaign/links";
 const LABEL_HINT = 'Say whose screen it is, like "WKID studio A".';
 const newLink = z.strictObject({
+	kind: z.enum(["on-air", "phones"]).default("on-air"),
 	label: z.string().trim().min(1, LABEL_HINT).max(80, "At most 80 characters."),
 	layout: z.enum(SCREEN_LAYOUTS),
 	role: z.enum(SCREEN_ROLES),
@@ -27,7 +28,7 @@ export function linkRoutes(parts: LinkParts): StaffRoute[] {
 			method: "get",
 			path: BASE,
 			may: "links.manage",
-			says: "Every screen's link, never with its address, and the drive's public addresses.",
+			says: "Every screen's and phone room's link, never with its address, and the drive's public addresses.",
 			handle: async (asked) => {
 				const campaign = await campaignOf(pool, asked.params.campaign);
 				return staffJson(await listed(parts, asked, campaign));
@@ -37,7 +38,7 @@ export function linkRoutes(parts: LinkParts): StaffRoute[] {
 			method: "post",
 			path: BASE,
 			may: "links.manage",
-			says: "Makes a screen's link. Its address is in the answer and is never told again.",
+			says: "Makes the link of a screen or of the phone bank. Its address is in the answer and is never told again.",
 			body: newLink,
 			handle: async (asked) => staffJson(await make(parts, asked), 201),
 		}),
@@ -45,7 +46,7 @@ export function linkRoutes(parts: LinkParts): StaffRoute[] {
 			method: "delete",
 			path: `${BASE}/:link`,
 			may: "links.manage",
-			says: "Switches a screen's link off; a screen that has it open ends within seconds.",
+			says: "Switches a link off; a screen that has it open ends within seconds, a phone page takes no more slips.",
 			handle: async (asked) => {
 				const campaign = await campaignOf(pool, asked.params.campaign);
 				const label = await revokeLink(pool, campaign.id, asked.params.link ?? "");
@@ -59,17 +60,19 @@ export function linkRoutes(parts: LinkParts): StaffRoute[] {
 
 async function make({ pool, publicUrl }: LinkParts, asked: StaffAsked<NewLinkRequest>): Promise<NewLink> {
 	const campaign = await campaignOf(pool, asked.params.campaign);
-	const { label, layout, role, stationId } = asked.body;
-	if (role !== "watch" && (layout === "lobby" || layout === "overlay")) {
+	const { kind = "on-air", label, layout, role, stationId } = asked.body;
+	if (kind === "on-air" && role !== "watch" && (layout === "lobby" || layout === "overlay")) {
 		throw new Refusal("invalid", "A lobby screen or overlay is seen by everybody and has nothing to press.");
 	}
 	if (stationId !== null && !campaign.stations.some(({ id }) => id === stationId)) {
 		throw new Refusal("invalid", "The drive no longer has this station. Choose another.");
 	}
-	const token = await createScreenLink(pool, campaign.id, "on-air", label, { layout, role, stationId });
-	const after = { label, layout, role, stationId };
+	// Volunteers' page shows no screen: it has a station at most.
+	const rights = kind === "phones" ? { stationId } : { layout, role, stationId };
+	const token = await createScreenLink(pool, campaign.id, kind, label, rights);
+	const after = { kind, label, ...rights };
 	await asked.note({ what: "link.made", campaignId: campaign.id, subject: label, after });
-	return { address: `${baseAddress(asked.request, publicUrl)}/on-air/${token}`, label };
+	return { kind, address: `${baseAddress(asked.request, publicUrl)}/${kind}/${token}`, label };
 }
 
 async function listed(

@@ -1,5 +1,5 @@
-import type { Campaign } from "../domain/campaign.ts";
-import { checkOutgoingText, type PrivacyFinding } from "../domain/privacy.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import { checkOutgoingText, type PrivacyFinding } from "../domain/privacy/privacy.ts";
 
 /** What the privacy gate finds in words that are to be said on air in the hospital's name; empty where it lets them pass. */
 export function findingsIn(text: string, campaign: Campaign): readonly PrivacyFinding[] {

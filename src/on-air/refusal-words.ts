@@ -1,4 +1,4 @@
-import type { Reader, ThankOutcome } from "../domain/thanks.ts";
+import type { Reader, ThankOutcome } from "../domain/screen/thanks.ts";
 import type { ThankRefusal } from "../web/contract/board.ts";
 
 /** Why a name could not be had, for whoever pressed; null: it is on the list no more. */

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { inTransaction } from "../db/pool.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { Reader } from "../domain/thanks.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { Reader } from "../domain/screen/thanks.ts";
 import type { SayAnswer, SayNow } from "../web/contract/board.ts";
 import { boardChanged, type Db, lockBoard } from "./board-state.ts";
 

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import type { ScreenLayout, ScreenRole } from "../web/contract/board.ts";
-import type { LinkListItem } from "../web/contract/staff/links.ts";
+import type { LinkKind, LinkListItem } from "../web/contract/staff/links.ts";
 
 /** What a link opens. */
-export type ScreenKind = "on-air" | "phones";
+export type ScreenKind = LinkKind;
 
 export const SCREEN_LAYOUTS = ["studio", "phone-room", "lobby", "overlay"] as const satisfies readonly ScreenLayout[];
 export const SCREEN_ROLES = ["watch", "host", "producer"] as const satisfies readonly ScreenRole[];
@@ -66,9 +66,13 @@ export async function findScreenLink(pool: Pool, token: string, kind: ScreenKind
  * The same inside a transaction, which switching it off then waits for: once that has returned, no deed by this link is written any
  * more.
  */
-export async function holdScreenLink(client: PoolClient, token: string): Promise<ScreenLink | null> {
+export async function holdScreenLink(
+	client: PoolClient,
+	token: string,
+	kind: ScreenKind = "on-air",
+): Promise<ScreenLink | null> {
 	if (!TOKEN.test(token)) return null;
-	const { rows } = await client.query<ScreenLink>(`${OPEN_LINK} for share`, [hashOf(token), "on-air"]);
+	const { rows } = await client.query<ScreenLink>(`${OPEN_LINK} for share`, [hashOf(token), kind]);
 	return rows[0] ?? null;
 }
 
@@ -105,10 +109,10 @@ const ID_LENGTH = 16;
 /** For the console: each with what tells it apart, those that work first. */
 export async function listLinksOfDrive(pool: Pool, campaignId: string): Promise<LinkListItem[]> {
 	const { rows } = await pool.query<LinkListItem>(
-		`select left(token_hash, ${ID_LENGTH}) as id, label, layout, role, station_id as "stationId",
+		`select left(token_hash, ${ID_LENGTH}) as id, kind, label, layout, role, station_id as "stationId",
 			trunc(extract(epoch from created_at) * 1000)::float8 as "createdAt",
 			trunc(extract(epoch from revoked_at) * 1000)::float8 as "revokedAt"
-		from screen_link where campaign_id = $1 and kind = 'on-air'
+		from screen_link where campaign_id = $1
 		order by (revoked_at is not null), created_at desc, label`,
 		[campaignId],
 	);

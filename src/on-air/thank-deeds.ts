@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { inTransaction } from "../db/pool.ts";
-import type { Instant } from "../domain/instant.ts";
-import { act, type Reader, type Thank, type ThankOutcome, UNDO_WITHIN, undo } from "../domain/thanks.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { act, type Reader, type Thank, type ThankOutcome, UNDO_WITHIN, undo } from "../domain/screen/thanks.ts";
 import type { ThankAnswer, ThankDeed, ThankFilter } from "../web/contract/board.ts";
 import { boardChanged, lockBoard } from "./board-state.ts";
 import { refusalOf } from "./refusal-words.ts";

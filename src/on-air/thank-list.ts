@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
-import type { Instant } from "../domain/instant.ts";
-import { fitsInto } from "../domain/thanks-aloud.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { fitsInto } from "../domain/screen/thanks-aloud.ts";
 import type { ThankFilter } from "../web/contract/board.ts";
 import type { Db } from "./board-state.ts";
 import { IS_LISTED, type ListedThank, type ListSetting, readThanks } from "./thank-rows.ts";

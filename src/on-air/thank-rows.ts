@@ -1,7 +1,7 @@
-import type { Language } from "../domain/language.ts";
-import { NEW_THANK, type Thank, takeOverFrom } from "../domain/thanks.ts";
-import { secondsToRead } from "../domain/thanks-aloud.ts";
-import { nameAndTown, type TickerEntry } from "../domain/ticker.ts";
+import type { Language } from "../domain/plain/language.ts";
+import { NEW_THANK, type Thank, takeOverFrom } from "../domain/screen/thanks.ts";
+import { secondsToRead } from "../domain/screen/thanks-aloud.ts";
+import { nameAndTown, type TickerEntry } from "../domain/screen/ticker.ts";
 import { ENTRY_COLUMNS, ENTRY_JOINS, parseEntry } from "../ticker/entries.ts";
 import type { ThankRow } from "../web/contract/board.ts";
 import type { Db } from "./board-state.ts";
@@ -31,6 +31,13 @@ export type ThankColumns = {
 };
 
 export const THANK_COLUMNS = "t.state, t.reader_id, t.reader, t.since, t.claimed_until, t.pinned";
+/**
+ * Held up by an outage, or by a browser without a network: the thanks come late, and not by the host's doing. History that is played again
+ * is not late, and nothing held up what staff brought in with a file: a call centre's list comes when it comes.
+ */
+const IS_LATE = `coalesce(e.kind <> 'to-thank' and e.recorded_at - e.occurred_at > interval '15 minutes' and e.recorded_at < (
+	select to_timestamp((config->>'closesAt')::float8 / 1000) from campaign where id = t.campaign_id
+), false)`;
 /** On the list: something of it counts. A gift that went back leaves it, and returns where the refund fails. */
 export const IS_LISTED = "t.listed and t.counted > 0";
 
@@ -43,14 +50,14 @@ export async function readThanks(
 	setting: ListSetting,
 	which: { readonly from: string; readonly values: readonly unknown[] },
 ): Promise<ListedThank[]> {
-	const { rows } = await db.query<ThankColumns>(
-		`select ${ENTRY_COLUMNS}, ${THANK_COLUMNS}
+	const { rows } = await db.query<ThankColumns & { readonly late: boolean }>(
+		`select ${ENTRY_COLUMNS}, ${THANK_COLUMNS}, ${IS_LATE} as late
 		from (select row_number() over () as place, t.* from (${which.from}) t) t
 		join lateral (select * from ledger_entry where campaign_id = t.campaign_id and seq = t.seq limit 1) e on true
 		${ENTRY_JOINS} order by t.place`,
 		[...which.values],
 	);
-	return rows.map((row) => listed(parseEntry(row), thankOf(row), setting));
+	return rows.map((row) => listed(parseEntry(row), thankOf(row), { ...setting, isLate: row.late }));
 }
 
 /** A row of table `thank` as the domain has it. */
@@ -62,7 +69,9 @@ export function thankOf({ state, reader_id, reader, since, claimed_until, pinned
 		: { state: "claimed", ...held, until: claimed_until.getTime() };
 }
 
-function listed(entry: TickerEntry, thank: Thank, { currency, language, bigGift }: ListSetting): ListedThank {
+type Listing = ListSetting & { readonly isLate: boolean };
+
+function listed(entry: TickerEntry, thank: Thank, { currency, language, bigGift, isLate }: Listing): ListedThank {
 	const gift = hostRow(entry, language);
 	const amount = gift.amount ?? 0;
 	const spoken = { ...nameAndTown(gift), amount, monthly: gift.monthly };
@@ -73,6 +82,7 @@ function listed(entry: TickerEntry, thank: Thank, { currency, language, bigGift 
 		pronunciation: gift.host?.pronunciation ?? null,
 		firstTime: gift.host?.firstTime ?? false,
 		big: amount >= bigGift,
+		late: isLate,
 		stationId: gift.host?.stationId ?? null,
 		at: gift.at,
 		state: thank.state,

@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
-import type { Instant } from "../domain/instant.ts";
-import { CLAIM_LASTS, type Reader, type Thank, type ThankStep } from "../domain/thanks.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { CLAIM_LASTS, type Reader, type Thank, type ThankStep } from "../domain/screen/thanks.ts";
 import type { ThankAnswer, ThankDeed, ThankDo } from "../web/contract/board.ts";
 import type { Db } from "./board-state.ts";
 import { IS_LISTED, THANK_COLUMNS, type ThankColumns, thankOf } from "./thank-rows.ts";

@@ -6,6 +6,7 @@ import { Impact, Partners } from "./impact.tsx";
 import type { PageView } from "./page-view.ts";
 import { Share } from "./share.tsx";
 import { ShareHead } from "./share-head.tsx";
+import { Stations } from "./stations.tsx";
 
 /** The donor's page, whole without script. `form` is the giving form, null where this page takes no gifts. */
 export function donorPage(view: PageView, files: PageFiles, form: ReactNode | null): string {
@@ -33,6 +34,7 @@ export function donorPage(view: PageView, files: PageFiles, form: ReactNode | nu
 					<Hero view={view} isGiving={isGiving} />
 					<GiveSection view={view} form={isGiving ? form : null} />
 					<Impact view={view} isGiving={isGiving} />
+					<Stations view={view} />
 					<Share view={view} />
 					<Partners view={view} />
 				</main>

@@ -1,4 +1,4 @@
-import { countdown, dayAndTime, figureWidth } from "../domain/public-lines.ts";
+import { countdown, dayAndTime, figureWidth } from "../domain/screen/public-lines.ts";
 import { LatestGifts } from "./latest-gifts.tsx";
 import { MatchBanner } from "./match-banner.tsx";
 import { addressIn, type PageView } from "./page-view.ts";
@@ -30,10 +30,10 @@ export function Hero({ view, isGiving }: { readonly view: PageView; readonly isG
 				<p className="to-go" id="to-go">
 					{lines.toGo}
 				</p>
-				<MatchBanner match={null} />
 				<a className="give-button" href={lines.stage === "over" ? "#share" : "#give"}>
 					{giveLabel(view, isGiving)}
 				</a>
+				<MatchBanner view={view} />
 			</div>
 			<LatestGifts view={view} />
 		</section>

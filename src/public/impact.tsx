@@ -1,4 +1,4 @@
-import { inLanguage } from "../domain/campaign-page.ts";
+import { inLanguage } from "../domain/drive/campaign-page.ts";
 import type { PageView } from "./page-view.ts";
 
 /** What an amount does. With a form on the page, each leads to it with that amount chosen. */

@@ -1,5 +1,5 @@
-import { shownName, timeOfDay } from "../domain/public-lines.ts";
-import type { GiftRow } from "../domain/ticker.ts";
+import { shownName, timeOfDay } from "../domain/screen/public-lines.ts";
+import type { GiftRow } from "../domain/screen/ticker.ts";
 import type { PageView } from "./page-view.ts";
 
 /** As many as the list shows. src/web/public keeps to the same number, and the place for them is kept free from the start. */

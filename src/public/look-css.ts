@@ -1,4 +1,4 @@
-import { campaignPalette, GRAPHIC_RATIO, readableOn } from "../domain/colour.ts";
+import { campaignPalette, GRAPHIC_RATIO, readableOn } from "../domain/plain/colour.ts";
 
 /** The studio's ground, as in src/web/look/theme.css: where the overlay for video stands. */
 const STUDIO = "#07161a";

@@ -1,4 +1,4 @@
-import { milestoneNotches } from "../domain/next-milestone.ts";
+import { milestoneNotches } from "../domain/milestone/next-milestone.ts";
 import type { PageView } from "./page-view.ts";
 
 /**

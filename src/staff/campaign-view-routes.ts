@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { type CampaignRow, campaignOf } from "../campaign/stored-campaign.ts";
+import { announcedTotal } from "../domain/counting/announced-total.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import type { CampaignListItem, StaffCampaign } from "../web/contract/staff/campaign.ts";
@@ -37,7 +38,8 @@ async function listCampaigns(pool: pg.Pool): Promise<CampaignListItem[]> {
 		 from campaign c left join campaign_tally t on t.campaign_id = c.id where c.twin_of is null order by c.created_at desc, c.id`,
 	);
 	return rows.map((row) => {
-		const { id, slug, name, shortName, state, livemode, currency, timeZone, opensAt, closesAt, goal } = campaignOf(row);
+		const { id, slug, name, shortName, state, livemode, currency, timeZone, opensAt, closesAt, goal, frozen } =
+			campaignOf(row);
 		return {
 			id,
 			slug,
@@ -50,7 +52,7 @@ async function listCampaigns(pool: pg.Pool): Promise<CampaignListItem[]> {
 			opensAt,
 			closesAt,
 			goal,
-			total: row.total ?? 0,
+			total: announcedTotal({ frozen }, row.total ?? 0),
 		};
 	});
 }

@@ -1,5 +1,5 @@
-import type { Instant } from "../domain/instant.ts";
-import type { Platform } from "../domain/post.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { Platform } from "../domain/post/post.ts";
 import type { Db } from "../posting/store.ts";
 import type { ChannelLine } from "../web/contract/staff/home.ts";
 

@@ -1,4 +1,4 @@
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import { LOG_COLUMNS, LOG_FROM, type LogRow, listItem } from "../posting/log/post-row.ts";
 import type { Db } from "../posting/store.ts";
 import type { DriveHome, DriveSums } from "../web/contract/staff/home.ts";

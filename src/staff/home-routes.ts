@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { z } from "zod";
 import { type CampaignRow, campaignOf } from "../campaign/stored-campaign.ts";
-import { MINUTE } from "../domain/instant.ts";
-import { tidyText } from "../domain/post-text.ts";
+import { MINUTE } from "../domain/plain/instant.ts";
+import { tidyText } from "../domain/post/post-text.ts";
 import { problem, Refusal } from "../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import { findingsIn } from "../on-air/outgoing-words.ts";

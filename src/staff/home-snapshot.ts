@@ -1,15 +1,15 @@
 import type pg from "pg";
 import { type CampaignRow, campaignOf } from "../campaign/stored-campaign.ts";
-import type { Campaign } from "../domain/campaign.ts";
-import { lastYearsHour } from "../domain/campaign-show.ts";
-import { hourStart } from "../domain/clock-hour.ts";
-import { HOUR, type Instant } from "../domain/instant.ts";
-import { comingByClock } from "../domain/milestone-words.ts";
-import { type AmountTrigger, nextMilestone } from "../domain/next-milestone.ts";
-import { totalDefinition } from "../domain/on-air-definition.ts";
-import { airTimeLeft } from "../domain/on-air-window.ts";
-import { projectTotal } from "../domain/projection.ts";
-import { emptyTally, hourKey, type Tally } from "../domain/tally.ts";
+import { emptyTally, hourKey, type Tally } from "../domain/counting/tally.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import { lastYearsHour } from "../domain/drive/campaign-show.ts";
+import { totalDefinition } from "../domain/drive/on-air-definition.ts";
+import { airTimeLeft } from "../domain/drive/on-air-window.ts";
+import { comingByClock } from "../domain/milestone/milestone-words.ts";
+import { type AmountTrigger, nextMilestone } from "../domain/milestone/next-milestone.ts";
+import { projectTotal } from "../domain/milestone/projection.ts";
+import { hourStart } from "../domain/plain/clock-hour.ts";
+import { HOUR, type Instant } from "../domain/plain/instant.ts";
 import { readSayNow } from "../on-air/say-now.ts";
 import { postingStatus } from "../posting/red-button.ts";
 import type { DriveHome, DrivePhase, DriveSums, HourBar } from "../web/contract/staff/home.ts";
@@ -96,7 +96,7 @@ function figures(campaign: Campaign, tally: Tally, lately: Lately, now: Instant)
 		gifts: tally.gifts,
 		donors: tally.donors,
 		monthlyDonors: tally.monthly,
-		definition: totalDefinition(campaign.monthlyMultiplier, "en"),
+		definition: totalDefinition(campaign, "en"),
 		hour: {
 			...hourBar(campaign, tally, thisHour),
 			target: targets.length === 0 ? null : Math.min(...targets),
@@ -110,7 +110,7 @@ function figures(campaign: Campaign, tally: Tally, lately: Lately, now: Instant)
 			lastHour: lately.lastCounted,
 		}),
 		next: nextAmounts(campaign, tally),
-		coming: comingByClock(triggers, closesAt, now).slice(0, MOST_NEXT),
+		coming: comingByClock(triggers, campaign, now).slice(0, MOST_NEXT),
 	};
 }
 

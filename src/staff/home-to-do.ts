@@ -1,5 +1,5 @@
-import type { Campaign } from "../domain/campaign.ts";
-import { missingToGoLive } from "../domain/setup-steps.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import { missingToGoLive } from "../domain/drive/setup-steps.ts";
 import type { Db } from "../posting/store.ts";
 import type { ChannelLine, DriveHome, HomeLine } from "../web/contract/staff/home.ts";
 
@@ -13,7 +13,7 @@ export async function toDoBefore(
 	const social = channels.filter(({ platform, health }) => platform !== "on-air" && health !== "off");
 	const rules = campaign.rules.length;
 	const { rows } = await db.query<{ count: number }>(
-		"select count(*)::int as count from screen_link where campaign_id = $1 and revoked_at is null",
+		"select count(*)::int as count from screen_link where campaign_id = $1 and kind = 'on-air' and revoked_at is null",
 		[campaign.id],
 	);
 	const screens = rows[0]?.count ?? 0;

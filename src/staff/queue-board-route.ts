@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from "express";
 import type pg from "pg";
-import { mayDo, rolesFor } from "../domain/staff-role.ts";
+import { mayDo, rolesFor } from "../domain/staff/staff-role.ts";
 import { Refusal } from "../http/problem.ts";
 import type { StaffMember } from "../http/staff-route.ts";
 import type { QueueBackend } from "../queue/backend.ts";

@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { redactedText } from "../audit/redact.ts";
-import type { Gift } from "../domain/gift.ts";
-import { paidAmount } from "../domain/payment.ts";
-import type { UnplacedReason } from "../domain/placement.ts";
+import type { UnplacedReason } from "../domain/counting/placement.ts";
+import type { Gift } from "../domain/gift/gift.ts";
+import { paidAmount } from "../domain/gift/payment.ts";
 import type { UnplacedItem, UnplacedPage } from "../web/contract/staff/unplaced.ts";
 
 const WHY: Readonly<Record<UnplacedReason, string>> = {

@@ -3,11 +3,11 @@ import type { CampaignDirectory } from "../campaign/directory.ts";
 import { noteVersion } from "../campaign/version-store.ts";
 import { inTransaction } from "../db/pool.ts";
 import { retryRaces } from "../db/retry-races.ts";
-import type { Campaign } from "../domain/campaign.ts";
-import { isPaidElsewhere } from "../domain/counting.ts";
-import type { Gift } from "../domain/gift.ts";
-import type { GiftFact } from "../domain/gift-fact.ts";
-import type { Instant } from "../domain/instant.ts";
+import { isPaidElsewhere } from "../domain/counting/counting.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import type { Gift } from "../domain/gift/gift.ts";
+import type { GiftFact } from "../domain/gift/gift-fact.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import type { ReadyPost } from "../ledger/announcements.ts";
 import { recordFacts } from "../ledger/record.ts";
 

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Instant } from "../../domain/instant.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
 import { HOUR_MS, linkAddress, makeLink } from "./link-store.ts";
 
 export async function isNobodyHere(db: Pick<pg.Pool, "query">): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import { writeAuditLine } from "../../audit/write-line.ts";
-import type { Instant } from "../../domain/instant.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
 import type { Route } from "../../http/route-table.ts";
 import { staffJson } from "../../http/staff-route.ts";
 import type { LinkSeen, LinkUsed } from "../../web/contract/staff/sign-in.ts";

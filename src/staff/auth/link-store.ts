@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import type pg from "pg";
 import { inTransaction } from "../../db/pool.ts";
-import type { Instant } from "../../domain/instant.ts";
-import type { StaffRole } from "../../domain/staff-role.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import type { StaffRole } from "../../domain/staff/staff-role.ts";
 import type { LinkKind } from "../../web/contract/staff/sign-in.ts";
 import { hashed, setPassword } from "./passwords.ts";
 

@@ -2,7 +2,7 @@ import type { Request } from "express";
 import type pg from "pg";
 import { z } from "zod";
 import { inTransaction } from "../../db/pool.ts";
-import { STAFF_ROLES, type StaffRole } from "../../domain/staff-role.ts";
+import { STAFF_ROLES, type StaffRole } from "../../domain/staff/staff-role.ts";
 import { baseAddress } from "../../http/base-address.ts";
 import { Refusal } from "../../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../../http/staff-route.ts";

@@ -1,6 +1,6 @@
 import type pg from "pg";
-import type { Instant } from "../../domain/instant.ts";
-import type { StaffRole } from "../../domain/staff-role.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import type { StaffRole } from "../../domain/staff/staff-role.ts";
 import type { Invitation, Person, PersonChange } from "../../web/contract/staff/people.ts";
 
 type Db = Pick<pg.Pool, "query">;

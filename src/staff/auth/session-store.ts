@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
-import type { Instant } from "../../domain/instant.ts";
-import type { StaffRole } from "../../domain/staff-role.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import type { StaffRole } from "../../domain/staff/staff-role.ts";
 import { SESSION_SECONDS } from "./session-cookie.ts";
 
 /** How somebody signed in. */

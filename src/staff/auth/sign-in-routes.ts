@@ -2,7 +2,7 @@ import type { Request } from "express";
 import type pg from "pg";
 import { z } from "zod";
 import { type AuditActor, NOBODY, writeAuditLine } from "../../audit/write-line.ts";
-import type { Instant } from "../../domain/instant.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
 import { Refusal } from "../../http/problem.ts";
 import type { Route } from "../../http/route-table.ts";
 import { staffJson } from "../../http/staff-route.ts";

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { STAFF_ROLES, type StaffRole } from "../../domain/staff-role.ts";
+import { STAFF_ROLES, type StaffRole } from "../../domain/staff/staff-role.ts";
 
 /** The hospital's own sign-in (OpenID Connect). */
 export type SingleSignOn = {

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type pg from "pg";
 import { inTransaction } from "../../db/pool.ts";
-import type { Instant } from "../../domain/instant.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
 
 export type TryLimit = {
 	/** Whatever is counted: an address, an account. Kept as a keyed hash. */

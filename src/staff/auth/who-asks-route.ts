@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Request } from "express";
 import type pg from "pg";
-import type { Instant } from "../../domain/instant.ts";
-import type { StaffRole } from "../../domain/staff-role.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import type { StaffRole } from "../../domain/staff/staff-role.ts";
 import { Refusal } from "../../http/problem.ts";
 import type { StaffMember } from "../../http/staff-route.ts";
 import { comesFromElsewhere } from "./same-site.ts";

@@ -5,7 +5,7 @@ import { inspectPage } from "../../channel/check-account.ts";
 import type { FacebookCredentials } from "../../channel/facebook-credentials.ts";
 import type { XCredentials } from "../../channel/x-credentials.ts";
 import { inTransaction } from "../../db/pool.ts";
-import type { Language } from "../../domain/language.ts";
+import type { Language } from "../../domain/plain/language.ts";
 import { ChannelRefusal } from "./account-of.ts";
 import type { ChannelDesk } from "./desk.ts";
 

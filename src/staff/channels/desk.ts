@@ -7,7 +7,7 @@ import type { Channel } from "../../channel/port.ts";
 import type { Vault } from "../../channel/vault.ts";
 import type { XApp } from "../../channel/x-call.ts";
 import type { XPlace } from "../../channel/x-oauth.ts";
-import type { Instant } from "../../domain/instant.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
 import { dryRunRecords } from "../../posting/dry-run-records.ts";
 
 export type ChannelDeskSettings = {

@@ -2,12 +2,14 @@ import type pg from "pg";
 import { type CampaignRow, campaignOf } from "../../campaign/stored-campaign.ts";
 import { accountsOf, type StoredAccount } from "../../channel/account-store.ts";
 import { newestTestPosts } from "../../channel/test-post.ts";
-import type { Campaign } from "../../domain/campaign.ts";
-import { type ChannelFacts, channelState } from "../../domain/channel-health.ts";
-import type { Instant } from "../../domain/instant.ts";
-import { emptyTally, figuresOf, type Tally } from "../../domain/tally.ts";
-import { budgetStand, costOf, type Mills, NO_USE, type XUse } from "../../domain/x-cost.ts";
-import { type DriveSoFar, forecastX } from "../../domain/x-forecast.ts";
+import { emptyTally, figuresOf, type Tally } from "../../domain/counting/tally.ts";
+import type { Campaign } from "../../domain/drive/campaign.ts";
+import { matchesOf } from "../../domain/drive/challenge-match.ts";
+import { powerHoursOf } from "../../domain/drive/power-hour.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import { type ChannelFacts, channelState } from "../../domain/post/channel-health.ts";
+import { budgetStand, costOf, type Mills, NO_USE, type XUse } from "../../domain/post/x-cost.ts";
+import { type DriveSoFar, forecastX } from "../../domain/post/x-forecast.ts";
 import { xUseOfCampaign } from "../../posting/x-use.ts";
 import type { BudgetView, ChannelCard, ChannelCost, ChannelsView } from "../../web/contract/staff/channels.ts";
 
@@ -98,14 +100,15 @@ async function loadDrive(db: Db, campaignId: string, now: Instant): Promise<Driv
 	const [row] = rows;
 	if (row === undefined) return null;
 	const campaign = campaignOf(row);
-	const figures = figuresOf({ ...emptyTally(), ...row.tally }, campaign.goal, null);
+	const figures = figuresOf({ ...emptyTally(), ...row.tally }, campaign, null);
 	const said = await db.query<{ ruleId: string; times: number }>(
 		'select rule_id as "ruleId", count(*)::int as times from announcement where campaign_id = $1 group by rule_id',
 		[campaignId],
 	);
 	const saidByRule = new Map(said.rows.map(({ ruleId, times }) => [ruleId, times]));
 	const { opensAt, closesAt } = campaign;
-	return { campaign, isStopped: row.stopped, soFar: { ...figures, opensAt, closesAt, now, saidByRule } };
+	const about = { matches: matchesOf(campaign).length, powerHours: powerHoursOf(campaign).length };
+	return { campaign, isStopped: row.stopped, soFar: { ...figures, ...about, opensAt, closesAt, now, saidByRule } };
 }
 
 async function loadHealths(db: Db, campaignId: string): Promise<ReadonlyMap<string, Known>> {

@@ -1,13 +1,16 @@
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { createBrowserRouter, type RouteObject, RouterProvider } from "react-router";
-import { mayDo } from "../../domain/staff-role.ts";
+import { mayDo } from "../../domain/staff/staff-role.ts";
 import { CONSOLE_PAGES, OPEN_PAGES } from "./areas.ts";
 import { Problem } from "./ask.ts";
 import type { ConsolePage, OpenPage } from "./page.ts";
+import { PageFrame } from "./parts/page-frame.tsx";
 import { Failed, Loading, NoPermission } from "./parts/states.tsx";
 import { Frame } from "./shell/frame.tsx";
+import { keepFocusOfBusyButtons } from "./shell/keep-focus.ts";
 import { NoSuchPage } from "./shell/no-such-page.tsx";
 import { PageFault } from "./shell/page-fault.tsx";
 import { Start } from "./shell/start.tsx";
@@ -18,15 +21,19 @@ const queries = new QueryClient({
 	defaultOptions: {
 		queries: {
 			staleTime: 2_000,
+			// A browser that thinks it is offline would wait without a word; asked all the same, the page says what it couldn't read.
+			networkMode: "always",
 			// What the API has understood and refused will be refused again.
 			retry: (failures, error) =>
 				failures < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500),
 		},
+		mutations: { networkMode: "always" },
 	},
 });
 
 /** The console: every page below /staff. */
 export function App({ nonce }: { readonly nonce: string }) {
+	useEffect(keepFocusOfBusyButtons, []);
 	return (
 		<MantineProvider
 			theme={consoleTheme}
@@ -74,5 +81,10 @@ function IfAllowed({ page, children }: { readonly page: ConsolePage; readonly ch
 	const { data, error } = useMe();
 	if (error !== null && data === undefined) return <Failed error={error} />;
 	if (data === undefined) return <Loading />;
-	return mayDo(data.role, page.may) ? children : <NoPermission permission={page.may} />;
+	if (mayDo(data.role, page.may)) return children;
+	return (
+		<PageFrame title={page.title}>
+			<NoPermission permission={page.may} />
+		</PageFrame>
+	);
 }

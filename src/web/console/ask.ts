@@ -19,6 +19,10 @@ export class Problem extends Error {
 	}
 }
 
+/** Of a server in between, or of ours in a bad moment. */
+const WITHOUT_WORDS =
+	"Carillon can't answer right now. Nothing you entered is lost: try again in a minute, and if it stays like this tell whoever runs Carillon.";
+
 const ANSWER_WITHIN_MS = 20_000;
 
 /**
@@ -31,7 +35,8 @@ export async function ask<T>(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
 	const read = readJson(text);
 	if (response.ok) return read as T;
 	const told = typeof read === "object" && read !== null ? (read as Record<string, unknown>) : {};
-	const detail = typeof told.detail === "string" ? told.detail : "Carillon answered in a way this page doesn't know.";
+	// "says": a deed that was refused, with what stands now.
+	const detail = [told.detail, told.says].find((words) => typeof words === "string") ?? WITHOUT_WORDS;
 	const code = typeof told.code === "string" ? told.code : "unknown";
 	if (response.status === 401) for (const tell of signedOut) tell();
 	throw new Problem(response.status, code, detail, told);

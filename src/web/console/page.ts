@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import type { Permission } from "../../domain/staff-role.ts";
+import type { Permission } from "../../domain/staff/staff-role.ts";
 
 /** Where a page stands in the menu; without it a page is reached from another one. */
 export type NavPlace = {

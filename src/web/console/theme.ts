@@ -46,7 +46,14 @@ export const consoleTheme = createTheme({
 		NumberInput: { defaultProps: { size: "md" } },
 		Select: { defaultProps: { size: "md", allowDeselect: false } },
 		Switch: { defaultProps: { size: "md" } },
-		Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
+		Modal: {
+			defaultProps: {
+				...{ centered: true, overlayProps: { backgroundOpacity: 0.4 } },
+				closeButtonProps: { "aria-label": "Close this dialog" },
+				// Its head is no second banner of the page.
+				attributes: { header: { role: "presentation" } },
+			},
+		},
 		Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true } } },
 	},
 });

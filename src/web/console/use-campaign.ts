@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
 import type { CampaignListItem, StaffCampaign } from "../contract/staff/campaign.ts";
 import { ask } from "./ask.ts";
+import { useMay } from "./use-me.ts";
 
 /** The id of the drive in the address; empty outside of one. */
 export function useCampaignId(): string {
@@ -23,9 +24,11 @@ export function useCampaignQuery(id: string) {
 	});
 }
 
-/** Every drive, newest first. */
+/** Every drive, newest first; not asked for where somebody may not see them. */
 export function useCampaigns() {
+	const may = useMay("drive.read");
 	return useQuery({
+		enabled: may,
 		queryKey: ["campaigns"],
 		queryFn: () => ask<{ campaigns: readonly CampaignListItem[] }>("GET", "/api/staff/campaigns"),
 		select: (answer) => answer.campaigns,

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { mayDo, type Permission } from "../../domain/staff-role.ts";
+import { mayDo, type Permission } from "../../domain/staff/staff-role.ts";
 import type { Me } from "../contract/staff/me.ts";
 import { ask } from "./ask.ts";
 

@@ -1,6 +1,7 @@
-import type { Instant } from "../../domain/instant.ts";
-import type { Language } from "../../domain/language.ts";
-import type { CampaignCard } from "../../domain/ticker.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import type { Language } from "../../domain/plain/language.ts";
+import type { CampaignCard } from "../../domain/screen/ticker.ts";
+import type { Presentation, PresentedLately } from "./presentation.ts";
 
 /**
  * What the host's screen and the API say to each other over /on-air/:link/*. Amounts are minor units of `campaign.currency`.
@@ -9,6 +10,7 @@ import type { CampaignCard } from "../../domain/ticker.ts";
  * POST /on-air/:link/thanks   ThankRequest -> ThankAnswer; 200 where anything was done, 409 where another host was first
  * POST /on-air/:link/say      SayRequest   -> SayAnswer; 422 with its findings where the privacy gate refuses it
  * GET  /on-air/:link/facts    -> FactSheet
+ * GET  /on-air/:link/present/:id   -> Foretold (contract/staff/offline.ts); POST /on-air/:link/present[/undo]   PresentRequest -> PresentAnswer
  *
  * Errors are problem+json with `detail` in plain words: 403 for a link that may only watch, 404 for one that was switched off.
  */
@@ -42,6 +44,8 @@ export type ThankRow = {
 	readonly monthly: boolean;
 	readonly firstTime: boolean;
 	readonly big: boolean;
+	/** It came to us more than a quarter of an hour after it was given, while the drive was on, and not with a file. */
+	readonly late: boolean;
 	readonly stationId: string | null;
 	/** When the gift was given. */
 	readonly at: Instant;
@@ -121,7 +125,19 @@ export type Board = {
 		readonly name: string;
 		readonly total: number;
 		readonly gifts: number;
+		/** What came in while it went out together with others and names no station; null where it never did. */
+		readonly simulcast: {
+			/** "KLKV + WNBR" */
+			readonly name: string;
+			readonly total: number;
+			readonly gifts: number;
+			readonly isNow: boolean;
+		} | null;
 	} | null;
+	/** Cheques that wait to be presented, by when; none for screens that may only watch. */
+	readonly presentations: readonly Presentation[];
+	/** What this reader presented within the last minutes, and may take back. */
+	readonly presentedLately: readonly PresentedLately[];
 };
 
 /** `requestId`: fresh for each press and the same when it is sent again; 8 to 64 of A-Z a-z 0-9 _ -. `readerId` likewise, kept by the browser. */

@@ -1,7 +1,8 @@
-import { EMBED_WORDS, embedLines } from "../../domain/embed-words.ts";
-import type { Language } from "../../domain/language.ts";
-import { formatMoney } from "../../domain/money.ts";
-import { nextMilestone } from "../../domain/next-milestone.ts";
+import { nextMilestone } from "../../domain/milestone/next-milestone.ts";
+import { newsOf, shownOffers } from "../../domain/offer/offers.ts";
+import type { Language } from "../../domain/plain/language.ts";
+import { formatMoney } from "../../domain/plain/money.ts";
+import { EMBED_WORDS, embedLines } from "../../domain/screen/embed-words.ts";
 import { openCountingTotal } from "../live/counting-total.ts";
 import type { Live } from "../live/open-live.ts";
 import type { ScreenState } from "../live/screen-state.ts";
@@ -28,10 +29,14 @@ export function showFigures(live: Live): void {
 			count?.(state.total, (amount) => money(state, amount));
 			drawLines(state);
 		}
+		drawOffer(live);
 		drawAge(live);
 	};
 	live.subscribe(draw);
-	window.setInterval(() => drawAge(live), 1000);
+	window.setInterval(() => {
+		drawOffer(live);
+		drawAge(live);
+	}, 1000);
 	draw();
 }
 
@@ -53,6 +58,15 @@ function drawLines(state: ScreenState): void {
 	thermometer?.setAttribute("aria-valuetext", lines.progress);
 	const give = document.querySelector<HTMLElement>(".give");
 	if (give) give.hidden = standing !== "live";
+}
+
+/** By the moment, too: a match opens and ends without anybody giving. */
+function drawOffer(live: Live): void {
+	const [state, place] = [live.state(), partOf("offer")];
+	if (state === null || !place) return;
+	const news = newsOf(shownOffers(state, languageOfPage(), live.now()));
+	place.hidden = news === null;
+	write(place, news ?? "");
 }
 
 /** An old number is never shown as a live one: then it says of when it is. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatMoney } from "../../domain/money.ts";
+import { formatMoney } from "../../domain/plain/money.ts";
 import type { FactSheet } from "../contract/board.ts";
 import { SHEET_WORDS, type SheetWords } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import type { Language } from "../../domain/language.ts";
+import type { Language } from "../../domain/plain/language.ts";
 
 export type SheetWords = typeof ENGLISH;
 

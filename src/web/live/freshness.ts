@@ -1,4 +1,4 @@
-import type { TickerBeat } from "../../domain/ticker.ts";
+import type { TickerBeat } from "../../domain/screen/ticker.ts";
 import { CLOCKS, type Clocks, elapsedSince, type Moment, momentBy } from "./elapsed.ts";
 
 /** How old what the screen shows is, and what time it is, by the server's clock: a studio PC's own may be minutes off. */

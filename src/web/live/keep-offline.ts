@@ -1,18 +1,16 @@
 import { openKept, wipeForgotten } from "./kept-screens.ts";
 
-const WORKER = "/on-air/worker.js";
-const SCOPE = "/on-air/";
 const GATHER_MS = 1_000;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
 
 /**
  * Keeps this page, as it is, for a reload without a network: its HTML and everything it loaded from /assets. To be called once, by pages
- * under /on-air/. What it showed is kept by `openLive(..., { remember: true })`, which also wipes both when the link is switched off.
+ * under `scope`, where their worker lies. What it showed is kept by `openLive(..., { remember: true })`, which also wipes both when the link is switched off.
  */
-export function keepOffline(): void {
+export function keepOffline(scope: "/on-air/" | "/phones/" = "/on-air/"): void {
 	if (!("serviceWorker" in navigator)) return;
-	navigator.serviceWorker.register(WORKER, { scope: SCOPE }).then(
+	navigator.serviceWorker.register(`${scope}worker.js`, { scope }).then(
 		() => {
 			void wipeForgotten();
 			onceLoaded(keepWhatLoads);
@@ -58,7 +56,8 @@ async function keepPage(loaded: ReadonlySet<string>): Promise<boolean> {
 		const page = await fetch(location.href, { cache: "no-store", headers: { Accept: "text/html" } });
 		// A link that was switched off is not kept, and not asked for again.
 		if (page.status === 404) return true;
-		if (!page.ok) return false;
+		// Nor is another page it led to, as where a sign-in lacks something.
+		if (!page.ok || page.redirected) return false;
 		const cache = await openKept(location.pathname + location.search);
 		if (!cache) return true;
 		// A newer build may have come meanwhile, whose files this page never loaded.

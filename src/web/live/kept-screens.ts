@@ -1,12 +1,12 @@
 /**
- * What this browser keeps of the host's screens, in the Cache API: it takes pages as well as states, and the service worker, which has
+ * What this browser keeps of the host's screens and the phones' page, in the Cache API: it takes pages as well as states, and the service worker, which has
  * no localStorage, can wipe it too. Each cache's name holds the link's path, so that all of one link goes at once. Only on secure pages
  * (https, localhost), like the service worker itself; elsewhere, or where storage is switched off, nothing is kept.
  */
 const NAME = "carillon-screen";
 const LONGEST_KEPT_MS = 30 * 24 * 3_600_000;
 
-/** "/on-air/<link>" of any address below it. */
+/** "/on-air/<link>" or "/phones/<link>" of any address below it. */
 export function linkOf(path: string): string {
 	return path.split(/[/?]/).slice(0, 3).join("/");
 }

@@ -130,9 +130,9 @@ class HubLine {
 		// A newer server may say what this page has never heard of.
 		if (message === null) return true;
 		const { state, gap } = applyMessage(this.#state, message);
+		this.#state = state;
 		if (gap) return false;
 		const at = Date.now();
-		this.#state = state;
 		// The first beat comes right after what was missed.
 		if (message.type === "beat") {
 			this.#isCaughtUp = true;

@@ -1,4 +1,4 @@
-import type { TickerBeat } from "../../domain/ticker.ts";
+import type { TickerBeat } from "../../domain/screen/ticker.ts";
 import type { ScreenMessage, ScreenState } from "./screen-state.ts";
 
 /** What a page says to the hub that holds the connections. */

@@ -1,4 +1,4 @@
-import type { TickerScript } from "../../domain/ticker.ts";
+import type { TickerScript } from "../../domain/screen/ticker.ts";
 import { CLOCKS, type Clocks } from "./elapsed.ts";
 import { openFreshness, STALE_AFTER_S } from "./freshness.ts";
 import type { LastKnown } from "./last-known.ts";

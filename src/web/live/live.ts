@@ -1,4 +1,4 @@
-import type { TickerScript } from "../../domain/ticker.ts";
+import type { TickerScript } from "../../domain/screen/ticker.ts";
 import type { ScreenState } from "./screen-state.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { HOUR } from "../../domain/instant.ts";
+import { HOUR } from "../../domain/plain/instant.ts";
 import type {
 	CampaignCard,
 	GiftRow,
@@ -6,7 +6,7 @@ import type {
 	TickerItem,
 	TickerScript,
 	TickerSnapshot,
-} from "../../domain/ticker.ts";
+} from "../../domain/screen/ticker.ts";
 
 /** `seq`: the entry that brought it; null for one that stood in the snapshot. */
 export type ListedGift = GiftRow & { readonly seq: number | null };
@@ -21,6 +21,9 @@ export type ScreenState = {
 	readonly peak: number;
 	readonly gifts: number;
 	readonly hour: TickerSnapshot["hour"];
+	/** What each match has given, and what each power hour has counted, by id. */
+	readonly matched: Readonly<Record<string, number>>;
+	readonly spans: Readonly<Record<string, number>>;
 	readonly rows: readonly ListedGift[];
 	/** Newest first; for the host only. */
 	readonly scripts: readonly TickerScript[];
@@ -32,7 +35,7 @@ export type ScreenMessage =
 	| { readonly type: "campaign"; readonly campaign: CampaignCard }
 	| { readonly type: "beat"; readonly beat: TickerBeat };
 
-/** `gap`: something between what we have and what came is missing; ask again from `seq`. */
+/** `gap`: something between what we have and what came is missing; ask again from the state's seq, or for all where there is none. */
 export type Applied = { readonly state: ScreenState | null; readonly gap: boolean };
 
 const MOST_ROWS = 60;
@@ -47,9 +50,9 @@ export function applyMessage(state: ScreenState | null, message: ScreenMessage):
 		case "snapshot": {
 			const { snapshot } = message;
 			if (state !== null && snapshot.seq < state.seq && !snapshot.reset) return { state, gap: false };
-			const { seq, campaign, total, peak, gifts, hour, latest, scripts } = snapshot;
+			const { seq, campaign, total, peak, gifts, hour, matched, spans, latest, scripts } = snapshot;
 			const rows = latest.map((row): ListedGift => ({ ...row, seq: null }));
-			const known = { seq, snapshotSeq: seq, campaign, total, peak, gifts, hour, rows };
+			const known = { seq, snapshotSeq: seq, campaign, total, peak, gifts, hour, matched, spans, rows };
 			return { state: { ...known, scripts: scripts.slice(0, MOST_SCRIPTS) }, gap: false };
 		}
 		case "item":
@@ -58,12 +61,20 @@ export function applyMessage(state: ScreenState | null, message: ScreenMessage):
 			if (message.item.seq > state.seq + 1) return { state, gap: true };
 			return { state: withItem(state, message.item), gap: false };
 		case "campaign":
-			return { state: state && { ...state, campaign: message.campaign }, gap: state === null };
+			// What another span of time has brought so far, no item tells: it comes with the whole state.
+			if (state === null || !areSameSpans(state.campaign, message.campaign)) return { state: null, gap: true };
+			return { state: { ...state, campaign: message.campaign }, gap: false };
 		case "beat":
 			return { state, gap: state === null || message.beat.seq > state.seq };
 		default:
 			return message satisfies never;
 	}
+}
+
+function areSameSpans(a: CampaignCard, b: CampaignCard): boolean {
+	const spans = ({ powerHours }: CampaignCard) =>
+		JSON.stringify(powerHours.map(({ id, from, to }) => [id, from, to]).sort());
+	return spans(a) === spans(b);
 }
 
 function withItem(state: ScreenState, item: TickerItem): ScreenState {
@@ -73,6 +84,7 @@ function withItem(state: ScreenState, item: TickerItem): ScreenState {
 		total: item.total,
 		peak: Math.max(state.peak, item.total),
 		hour: withCounted(state.hour, item.at, item.total - state.total),
+		spans: withSpans(state, item.at, item.total - state.total),
 	};
 	switch (item.type) {
 		case "gift":
@@ -88,6 +100,11 @@ function withItem(state: ScreenState, item: TickerItem): ScreenState {
 			const rows = item.gone ? next.rows.filter((row) => row.giftId !== item.giftId) : next.rows;
 			return { ...next, gifts: next.gifts + item.gifts, rows };
 		}
+		case "matched":
+			return {
+				...next,
+				matched: { ...next.matched, [item.matchId]: (next.matched[item.matchId] ?? 0) + item.amount },
+			};
 		case "script": {
 			const script = { seq: item.seq, text: item.script, at: item.at, giftId: item.giftId };
 			return { ...next, scripts: [script, ...next.scripts].slice(0, MOST_SCRIPTS) };
@@ -119,6 +136,12 @@ function withRow(rows: readonly ListedGift[], row: ListedGift): readonly ListedG
 		return rows.map((one) => (one.giftId === row.giftId ? { ...row, at: one.at, seq: one.seq } : one));
 	}
 	return [row, ...rows].slice(0, MOST_ROWS);
+}
+
+function withSpans({ spans, campaign }: ScreenState, at: number, counted: number): ScreenState["spans"] {
+	const touched = campaign.powerHours.filter(({ from, to }) => at >= from && at < to);
+	if (counted === 0 || touched.length === 0) return spans;
+	return { ...spans, ...Object.fromEntries(touched.map(({ id }) => [id, (spans[id] ?? 0) + counted])) };
 }
 
 function withCounted(hour: ScreenState["hour"], at: number, counted: number): ScreenState["hour"] {

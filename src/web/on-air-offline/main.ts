@@ -1,5 +1,5 @@
 /**
- * The service worker of the host's screens (scope /on-air/): a reload without a network brings the page back as it was kept
+ * The service worker of the host's screens (scope /on-air/) and of the phone bank (scope /phones/): a reload without a network brings the page back as it was kept
  * (../live/keep-offline.ts keeps it, in caches whose names hold the link's path). Nothing live goes through here. It is served alone,
  * under an address that never changes, so it imports nothing.
  */

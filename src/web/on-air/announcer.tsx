@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { toGoParts } from "../../domain/next-milestone.ts";
+import { toGoParts } from "../../domain/milestone/next-milestone.ts";
 import type { Drive } from "./drive.ts";
 
 const EVERY_MS = 60_000;

@@ -1,6 +1,6 @@
 import type { Board, ThankAnswer, ThankDo, ThankRefusal } from "../contract/board.ts";
 import type { Live } from "../live/open-live.ts";
-import { afterAnswer, type Chosen, isBehind } from "./thank-queue.ts";
+import { afterAnswer, type Chosen, isBehind } from "./thanks/thank-queue.ts";
 
 export type BoardView = {
 	/** Null until it has come once. */

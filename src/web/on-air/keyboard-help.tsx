@@ -1,8 +1,10 @@
 import { useEffect, useRef } from "react";
+import type { ScreenRole } from "../contract/board.ts";
 import type { Words } from "./words.ts";
 
 type Props = {
 	readonly words: Words;
+	readonly role: ScreenRole;
 	readonly isOpen: boolean;
 	readonly onClose: () => void;
 	readonly keysWork: boolean;
@@ -10,7 +12,7 @@ type Props = {
 };
 
 /** What the keys do; and a switch, as some people speak to their computer and a word would press five of them. */
-export function KeyboardHelp({ words: { keys }, isOpen, onClose, keysWork, letKeysWork }: Props) {
+export function KeyboardHelp({ words: { keys }, role, isOpen, onClose, keysWork, letKeysWork }: Props) {
 	const dialog = useRef<HTMLDialogElement>(null);
 	useEffect(() => {
 		if (isOpen && !dialog.current?.open) dialog.current?.showModal();
@@ -20,7 +22,7 @@ export function KeyboardHelp({ words: { keys }, isOpen, onClose, keysWork, letKe
 		<dialog className="keys" ref={dialog} onClose={onClose} aria-labelledby="keys-title">
 			<h2 id="keys-title">{keys.title}</h2>
 			<dl>
-				{keys.list.map(([key, what]) => (
+				{keysOf(keys, role).map(([key, what]) => (
 					<div key={key}>
 						<dt>
 							<kbd>{key}</kbd>
@@ -48,4 +50,9 @@ export function KeyboardHelp({ words: { keys }, isOpen, onClose, keysWork, letKe
 			</p>
 		</dialog>
 	);
+}
+
+/** As far as the link's role reaches. */
+function keysOf({ list, cheques, offers, help }: Words["keys"], role: ScreenRole) {
+	return [...list, ...(role === "watch" ? [] : [cheques]), ...(role === "producer" ? [offers] : []), help];
 }

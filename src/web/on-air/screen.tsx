@@ -1,18 +1,21 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { ScreenLayout, ScreenRole } from "../contract/board.ts";
 import type { Live, LiveStanding } from "../live/live.ts";
 import { Announcer } from "./announcer.tsx";
 import type { BoardStore } from "./board-store.ts";
 import { type Drive, driveOf } from "./drive.ts";
 import { Alarm, DataAge } from "./how-old.tsx";
-import type { LayoutProps } from "./layout-props.ts";
-import { LobbyLayout } from "./lobby-layout.tsx";
-import { OverlayLayout } from "./overlay-layout.tsx";
-import { PhoneRoomLayout } from "./phone-room-layout.tsx";
-import { StudioLayout } from "./studio-layout.tsx";
+import type { LayoutProps } from "./layouts/layout-props.ts";
+import { LobbyLayout } from "./layouts/lobby-layout.tsx";
+import { OverlayLayout } from "./layouts/overlay-layout.tsx";
+import { PhoneRoomLayout } from "./layouts/phone-room-layout.tsx";
+import { StudioLayout } from "./layouts/studio-layout.tsx";
 import { useFallingScripts, useLive } from "./use-live.ts";
+import { useMatchBell } from "./use-match-bell.ts";
 import { useSound } from "./use-sound.ts";
 import { WORDS, type Words } from "./words.ts";
+
+const ONE_BELL_MS = 2_000;
 
 type Props = {
 	readonly live: Live;
@@ -27,13 +30,18 @@ export function Screen({ live, store, layout, role }: Props) {
 	const sound = useSound();
 	const [rings, setRings] = useState(0);
 	const { ring } = sound;
+	const rungAt = useRef(Number.NEGATIVE_INFINITY);
+	/** A match that opens has its sentence too: one bell for both. */
 	const onScript = useCallback(() => {
+		if (performance.now() - rungAt.current < ONE_BELL_MS) return;
+		rungAt.current = performance.now();
 		setRings((times) => times + 1);
 		ring();
 	}, [ring]);
 	useFallingScripts(live, onScript);
 	useBodyState(standing);
 	const drive = state && driveOf(state, now);
+	useMatchBell(drive, standing === "live", onScript);
 	useDocumentWords(drive);
 	const words = drive?.words ?? WORDS[navigator.language.startsWith("es") ? "es" : "en"];
 	const dataAge = <DataAge standing={standing} age={age} words={words} />;

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from "react";
-import type { TickerScript } from "../../domain/ticker.ts";
+import type { TickerScript } from "../../domain/screen/ticker.ts";
 import type { Live } from "../live/live.ts";
 
 /** What the screen is drawn from: the same objects until something in them changes. */

@@ -1,5 +1,5 @@
-import { EMBED_WORDS } from "../../domain/embed-words.ts";
-import { nextMilestone } from "../../domain/next-milestone.ts";
+import { nextMilestone } from "../../domain/milestone/next-milestone.ts";
+import { EMBED_WORDS } from "../../domain/screen/embed-words.ts";
 import { languageOfPage, money, partOf, showFigures, write } from "../embed/figures.ts";
 import { openLive } from "../live/open-live.ts";
 import type { ScreenState } from "../live/screen-state.ts";

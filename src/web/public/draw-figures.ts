@@ -1,5 +1,5 @@
-import { formatMoney } from "../../domain/money.ts";
-import { figureWidth, type PublicLines } from "../../domain/public-lines.ts";
+import { formatMoney } from "../../domain/plain/money.ts";
+import { figureWidth, type PublicLines } from "../../domain/screen/public-lines.ts";
 import { openCountingTotal } from "../live/counting-total.ts";
 import type { ScreenState } from "../live/screen-state.ts";
 import { part, words, write } from "./page-parts.ts";

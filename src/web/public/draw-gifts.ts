@@ -1,6 +1,6 @@
-import { formatMoney } from "../../domain/money.ts";
-import { shownName, timeOfDay } from "../../domain/public-lines.ts";
-import type { GiftRow } from "../../domain/ticker.ts";
+import { formatMoney } from "../../domain/plain/money.ts";
+import { shownName, timeOfDay } from "../../domain/screen/public-lines.ts";
+import type { GiftRow } from "../../domain/screen/ticker.ts";
 import type { ScreenState } from "../live/screen-state.ts";
 import { language, part, show, words, write } from "./page-parts.ts";
 

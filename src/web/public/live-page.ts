@@ -1,6 +1,6 @@
-import { formatMoney } from "../../domain/money.ts";
-import { nextMilestone } from "../../domain/next-milestone.ts";
-import { countdown, publicLines, publicStage, timeOfDay } from "../../domain/public-lines.ts";
+import { nextMilestone } from "../../domain/milestone/next-milestone.ts";
+import { formatMoney } from "../../domain/plain/money.ts";
+import { countdown, publicLines, publicStage, timeOfDay } from "../../domain/screen/public-lines.ts";
 import type { Live } from "../live/open-live.ts";
 import type { ScreenState } from "../live/screen-state.ts";
 import { openAnnouncer } from "./announcer.ts";
@@ -28,6 +28,8 @@ class LivePage {
 	#drawn: ScreenState | null = null;
 	#pausedAt: number | null = null;
 	#isGone = false;
+	#offers: ((state: ScreenState, now: number) => void) | null = null;
+	#isFetchingOffers = false;
 	#told = "";
 
 	constructor(live: Live) {
@@ -39,6 +41,7 @@ class LivePage {
 		this.#drawStanding(state);
 		if (this.#pausedAt !== null || state === null) return;
 		if (state !== this.#drawn) this.#drawState(state);
+		this.#drawOffers(state);
 		write(part("countdown"), countdown(state.campaign.opensAt, this.#live.now(), language()));
 		if (this.#isAnotherPage(state)) void this.#renew();
 	}
@@ -61,6 +64,24 @@ class LivePage {
 		const { currency } = state.campaign;
 		const amount = formatMoney({ amount: passed, currency }, words().locale);
 		this.#announcer.say(`${words().justPassed(amount)} ${lines.toGo}`);
+	}
+
+	/** Its script comes only where a drive has something to draw by it; until it is there, the server's words stand. */
+	#drawOffers(state: ScreenState): void {
+		const { matches, powerHours } = state.campaign;
+		this.#offers?.(state, this.#live.now());
+		if (this.#isFetchingOffers || matches.length + powerHours.length === 0) return;
+		this.#isFetchingOffers = true;
+		import("./draw-offers.ts").then(
+			({ drawOffers }) => {
+				this.#offers = drawOffers;
+				this.draw();
+			},
+			// Asked for again with the next drawing.
+			() => {
+				this.#isFetchingOffers = false;
+			},
+		);
 	}
 
 	#drawStanding(state: ScreenState | null): void {

@@ -1,5 +1,5 @@
-import type { Language } from "../../domain/language.ts";
-import { PUBLIC_WORDS, type PublicWords } from "../../domain/public-words.ts";
+import type { Language } from "../../domain/plain/language.ts";
+import { PUBLIC_WORDS, type PublicWords } from "../../domain/words/public-words.ts";
 
 export function part(id: string): HTMLElement | null {
 	return document.getElementById(id);

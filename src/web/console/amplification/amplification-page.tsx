@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { formatMoney } from "../../../domain/money.ts";
+import { formatMoney } from "../../../domain/plain/money.ts";
 import type { AmplificationReport, AmplifiedPost } from "../../contract/staff/amplification.ts";
 import { ask } from "../ask.ts";
 import { PageFrame } from "../parts/page-frame.tsx";

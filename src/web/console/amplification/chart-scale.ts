@@ -1,4 +1,4 @@
-import { HOUR, type Instant, MINUTE } from "../../../domain/instant.ts";
+import { HOUR, type Instant, MINUTE } from "../../../domain/plain/instant.ts";
 import type { AmplificationReport } from "../../contract/staff/amplification.ts";
 
 export type Span = { readonly from: Instant; readonly to: Instant };

@@ -1,6 +1,6 @@
 import { useElementSize } from "@mantine/hooks";
-import { type Instant, MINUTE } from "../../../domain/instant.ts";
-import { formatMoney } from "../../../domain/money.ts";
+import { type Instant, MINUTE } from "../../../domain/plain/instant.ts";
+import { formatMoney } from "../../../domain/plain/money.ts";
 import type { AmplificationReport } from "../../contract/staff/amplification.ts";
 import { writtenMoment } from "../parts/figures.tsx";
 import { axisTop, chartSpan, hourMarks } from "./chart-scale.ts";

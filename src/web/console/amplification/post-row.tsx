@@ -1,6 +1,6 @@
 import { Anchor, Text, Tooltip } from "@mantine/core";
-import { LIFT_MINUTES, type Lift } from "../../../domain/lift.ts";
-import { formatMoney } from "../../../domain/money.ts";
+import { formatMoney } from "../../../domain/plain/money.ts";
+import { LIFT_MINUTES, type Lift } from "../../../domain/post/lift.ts";
 import type { AmplifiedPost } from "../../contract/staff/amplification.ts";
 import { When } from "../parts/figures.tsx";
 import { PostPreview } from "../parts/post-preview.tsx";

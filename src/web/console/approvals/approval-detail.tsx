@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, Group, Stack, Text, Title } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import type { Instant } from "../../../domain/instant.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
 import type { ApprovalCard, ApprovalPost } from "../../contract/staff/approvals.ts";
 import { When } from "../parts/figures.tsx";
 import { PostPreview } from "../parts/post-preview.tsx";

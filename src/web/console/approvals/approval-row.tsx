@@ -1,5 +1,5 @@
 import { Badge, Checkbox, Text } from "@mantine/core";
-import type { Instant } from "../../../domain/instant.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
 import type { ApprovalCard } from "../../contract/staff/approvals.ts";
 import { spanWords } from "./countdown.tsx";
 

@@ -1,6 +1,6 @@
 import { Anchor, Text } from "@mantine/core";
 import "./approvals.css";
-import type { Instant } from "../../../domain/instant.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
 import type { ApprovalList } from "../../contract/staff/approvals.ts";
 import { PageFrame } from "../parts/page-frame.tsx";
 import { Asked } from "../parts/states.tsx";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Instant } from "../../../domain/instant.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
 
 /** The time by the API's clock, ticking: a phone's own may be wrong by minutes. */
 export function useNow(apiNow: Instant, readAt: number): Instant {

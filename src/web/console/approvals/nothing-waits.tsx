@@ -15,7 +15,7 @@ export function NothingWaits() {
 			words="A post stands here while its rule asks for a person's approval, while its countdown runs, or when the privacy gate wants somebody to look. You see it as people would, and decide in one press. This page keeps itself up to date."
 			action={
 				mayEdit && (
-					<Button component={Link} to={`/staff/c/${id}/rules`} variant="default">
+					<Button component={Link} to={`/c/${id}/rules`} variant="default">
 						Choose which posts wait
 					</Button>
 				)

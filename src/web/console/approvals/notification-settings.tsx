@@ -1,7 +1,7 @@
 import { Alert, Button, Card, Checkbox, Group, NumberInput, Stack, Switch, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { NOTICE_EVENTS, type NoticeChoice, type NoticeEvent, noticePermission } from "../../../domain/notice.ts";
-import { mayDo } from "../../../domain/staff-role.ts";
+import { NOTICE_EVENTS, type NoticeChoice, type NoticeEvent, noticePermission } from "../../../domain/staff/notice.ts";
+import { mayDo } from "../../../domain/staff/staff-role.ts";
 import type { NoticeSettings } from "../../contract/staff/notices.ts";
 import { ask } from "../ask.ts";
 import { notifyDone, notifyProblem } from "../parts/notify.ts";

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
-import { typedLength } from "../../../domain/x-length.ts";
+import { typedLength } from "../../../domain/post/x-length.ts";
 import type { ApprovalPost } from "../../contract/staff/approvals.ts";
 import { LeaveGuard } from "../parts/leave-guard.tsx";
 import { notifyDone } from "../parts/notify.ts";

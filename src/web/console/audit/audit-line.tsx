@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { useState } from "react";
-import { type ChangeTerms, pathWords, valueWords, whatWords } from "../../../domain/change-words.ts";
-import { type FieldChange, fieldChanges } from "../../../domain/field-changes.ts";
+import { type ChangeTerms, pathWords, valueWords, whatWords } from "../../../domain/drive/change-words.ts";
+import { type FieldChange, fieldChanges } from "../../../domain/drive/field-changes.ts";
 import type { AuditEntry } from "../../contract/staff/audit.ts";
 import { When } from "../parts/figures.tsx";
 

@@ -1,7 +1,7 @@
 import { Button, Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useState } from "react";
-import { whatWords } from "../../../domain/change-words.ts";
+import { whatWords } from "../../../domain/drive/change-words.ts";
 import { useCampaigns } from "../use-campaign.ts";
 import { type AuditFilters, useAuditChoices } from "./use-audit.ts";
 
@@ -62,6 +62,7 @@ function SubjectField({ start, change }: { readonly start: string; readonly chan
 	const settle = useDebouncedCallback((typed: string) => change({ text: typed.trim() }), 350);
 	return (
 		<TextInput
+			type="search"
 			label="About"
 			placeholder="A rule, an account, a name"
 			size="sm"

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, NumberInput, Progress, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import { writtenMills } from "../../../domain/x-cost.ts";
+import { writtenMills } from "../../../domain/post/x-cost.ts";
 import type { BudgetView } from "../../contract/staff/channels.ts";
 import { ask } from "../ask.ts";
 import { notifyDone, notifyProblem } from "../parts/notify.ts";

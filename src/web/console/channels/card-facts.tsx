@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { LinkPolicy } from "../../../domain/link-policy.ts";
+import type { LinkPolicy } from "../../../domain/post/link-policy.ts";
 import type { ChannelCard } from "../../contract/staff/channels.ts";
 import { When } from "../parts/figures.tsx";
 import { connectedWords, LANGUAGE_NAMES, pacingWords } from "./words.ts";

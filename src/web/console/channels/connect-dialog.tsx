@@ -1,7 +1,7 @@
 import { Button, Group, Modal, SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
-import type { Language } from "../../../domain/language.ts";
-import type { Platform } from "../../../domain/post.ts";
+import type { Language } from "../../../domain/plain/language.ts";
+import type { Platform } from "../../../domain/post/post.ts";
 import type { ChannelCard, ChannelsView } from "../../contract/staff/channels.ts";
 import { ask } from "../ask.ts";
 import { useCampaign } from "../use-campaign.ts";

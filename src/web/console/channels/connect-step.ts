@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Language } from "../../../domain/language.ts";
+import type { Language } from "../../../domain/plain/language.ts";
 import type { ChannelsView } from "../../contract/staff/channels.ts";
 import { ask } from "../ask.ts";
 import { notifyDone, notifyProblem } from "../parts/notify.ts";

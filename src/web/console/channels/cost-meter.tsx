@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
-import type { LinkPolicy } from "../../../domain/link-policy.ts";
-import { writtenMills } from "../../../domain/x-cost.ts";
+import type { LinkPolicy } from "../../../domain/post/link-policy.ts";
+import { writtenMills } from "../../../domain/post/x-cost.ts";
 import type { ChannelCost } from "../../contract/staff/channels.ts";
 
 /** What an X account has cost, and what it is likely to cost yet. */

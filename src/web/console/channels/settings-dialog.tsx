@@ -12,8 +12,8 @@ import {
 	TextInput,
 } from "@mantine/core";
 import { useState } from "react";
-import type { LinkPolicy } from "../../../domain/link-policy.ts";
-import { ruleWords } from "../../../domain/rule-words.ts";
+import { ruleWords } from "../../../domain/milestone/rule-words.ts";
+import type { LinkPolicy } from "../../../domain/post/link-policy.ts";
 import type { ChannelCard } from "../../contract/staff/channels.ts";
 import { ask } from "../ask.ts";
 import { notifyDone, notifyProblem } from "../parts/notify.ts";

@@ -1,6 +1,6 @@
-import type { ChannelState } from "../../../domain/channel-health.ts";
-import type { Pacing } from "../../../domain/pacing.ts";
-import type { Platform } from "../../../domain/post.ts";
+import type { ChannelState } from "../../../domain/post/channel-health.ts";
+import type { Pacing } from "../../../domain/post/pacing.ts";
+import type { Platform } from "../../../domain/post/post.ts";
 
 export const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
 	x: "X",

@@ -2,9 +2,9 @@ import { Alert, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/co
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import { DAY } from "../../../domain/instant.ts";
-import { shiftedByDays, wallClockAt } from "../../../domain/local-clock.ts";
-import { SAME_WEEKDAYS_NEXT_YEAR } from "../../../domain/shift-drive.ts";
+import { SAME_WEEKDAYS_NEXT_YEAR } from "../../../domain/milestone/shift-drive.ts";
+import { DAY } from "../../../domain/plain/instant.ts";
+import { shiftedByDays, wallClockAt } from "../../../domain/plain/local-clock.ts";
 import type { CloneRequest, DriveListItem, DriveMade } from "../../contract/staff/setup.ts";
 import { ask, Problem } from "../ask.ts";
 import { When } from "../parts/figures.tsx";

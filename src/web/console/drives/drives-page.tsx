@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
-import type { CampaignState } from "../../../domain/campaign.ts";
+import type { CampaignState } from "../../../domain/drive/campaign.ts";
 import type { DriveListItem } from "../../contract/staff/setup.ts";
 import { ask } from "../ask.ts";
 import { Money, writtenMoment } from "../parts/figures.tsx";

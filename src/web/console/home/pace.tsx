@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { formatMoney } from "../../../domain/money.ts";
+import { formatMoney } from "../../../domain/plain/money.ts";
 import type { DriveHome, HourBar } from "../../contract/staff/home.ts";
 import { Money, writtenMoment } from "../parts/figures.tsx";
 import { useCampaign } from "../use-campaign.ts";

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { formatMoney } from "../../../domain/money.ts";
+import { formatMoney } from "../../../domain/plain/money.ts";
 import type { DriveHome } from "../../contract/staff/home.ts";
 import { countUp } from "../../live/count-up.ts";
 import { useLiveNow } from "../live/drive-live.tsx";

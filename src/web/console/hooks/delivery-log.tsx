@@ -1,6 +1,6 @@
 import { Button, Group, Select, Table, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { HOOK_KIND_WORDS } from "../../../domain/hook-kind.ts";
+import { HOOK_KIND_WORDS } from "../../../domain/staff/hook-kind.ts";
 import type { DeliveryItem, DeliveryState, HookItem } from "../../contract/staff/hooks.ts";
 import { When } from "../parts/figures.tsx";
 import { notifyDone, notifyProblem } from "../parts/notify.ts";

@@ -1,6 +1,6 @@
 import { Alert, Badge, Button, Code, Group, Switch, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import { HOOK_KIND_WORDS } from "../../../domain/hook-kind.ts";
+import { HOOK_KIND_WORDS } from "../../../domain/staff/hook-kind.ts";
 import type { HookItem, HookTried } from "../../contract/staff/hooks.ts";
 import { ConfirmButton } from "../parts/confirm-button.tsx";
 import { When } from "../parts/figures.tsx";

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Modal, Radio, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { HOOK_KIND_WORDS, HOOK_KINDS, type HookKind } from "../../../domain/hook-kind.ts";
+import { HOOK_KIND_WORDS, HOOK_KINDS, type HookKind } from "../../../domain/staff/hook-kind.ts";
 import type { HookFormat, HookItem, HookWithSecret } from "../../contract/staff/hooks.ts";
 import { Problem } from "../ask.ts";
 import { notifyDone, notifyProblem } from "../parts/notify.ts";

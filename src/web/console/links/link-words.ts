@@ -1,4 +1,13 @@
 import type { ScreenLayout, ScreenRole } from "../../contract/board.ts";
+import type { LinkKind } from "../../contract/staff/links.ts";
+
+export const KINDS: Readonly<Record<LinkKind, { readonly title: string; readonly words: string }>> = {
+	"on-air": { title: "A screen", words: "For a studio, a phone room's wall, the lobby or the video." },
+	phones: {
+		title: "The phone bank",
+		words: "Where volunteers write pledges down. They see no total and no other slip.",
+	},
+};
 
 export const LAYOUTS: Readonly<Record<ScreenLayout, { readonly title: string; readonly words: string }>> = {
 	studio: { title: "Studio", words: "The host's screen: the total, what to say, whom to thank." },

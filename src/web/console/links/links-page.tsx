@@ -10,7 +10,7 @@ import { PageFrame } from "../parts/page-frame.tsx";
 import { Asked, Empty } from "../parts/states.tsx";
 import { useCampaign, useCampaignId } from "../use-campaign.ts";
 import { CopyButton } from "./copy-button.tsx";
-import { LAYOUTS, ROLES } from "./link-words.ts";
+import { KINDS, LAYOUTS, ROLES } from "./link-words.ts";
 import "./links.css";
 import { QrCode } from "../parts/qr-code.tsx";
 import { MakeLink } from "./make-link.tsx";
@@ -29,7 +29,7 @@ export function LinksPage() {
 	return (
 		<PageFrame
 			title="Screens and links"
-			lead="A screen's link needs no sign-in and never runs out: whoever has it has the screen. Switch it off when it isn't needed any more."
+			lead="A link needs no sign-in and never runs out: whoever has it has the screen, or can write pledges down. Switch it off when it isn't needed any more."
 			actions={make}
 		>
 			<Asked query={links}>
@@ -63,7 +63,11 @@ function Shown({ made, onClose }: { readonly made: NewLink; readonly onClose: ()
 				<Title order={2} size="h4" id="link-made">
 					The link for {made.label}
 				</Title>
-				<Text mt={4}>Copy it now, or scan it with the screen: it isn't kept here and can't be shown again.</Text>
+				<Text mt={4}>
+					{made.kind === "phones"
+						? "Copy it now, and open it on the volunteers' computers: one link serves the whole room. It isn't kept here and can't be shown again."
+						: "Copy it now, or scan it with the screen: it isn't kept here and can't be shown again."}
+				</Text>
 				<code className="link-address">{made.address}</code>
 				<Group gap="sm" mt="md">
 					<CopyButton text={made.address} label="Copy the link" />
@@ -102,7 +106,7 @@ function Screens({ list, make }: { readonly list: LinkList; readonly make: React
 	return (
 		<section>
 			<Title order={2} size="h4" mb="sm">
-				Screens
+				Screens and phones
 			</Title>
 			<ul className="link-list">
 				{list.links.map((link) => (
@@ -114,7 +118,7 @@ function Screens({ list, make }: { readonly list: LinkList; readonly make: React
 }
 
 function Screen({ link }: { readonly link: LinkListItem }) {
-	const { id, label, layout, role, stationId, createdAt, revokedAt } = link;
+	const { id, kind, label, stationId, createdAt, revokedAt } = link;
 	const { stations, id: campaignId } = useCampaign();
 	const queries = useQueryClient();
 	const station =
@@ -124,7 +128,7 @@ function Screen({ link }: { readonly link: LinkListItem }) {
 			<div>
 				<strong>{label}</strong>
 				<Text size="sm" c="dimmed">
-					{LAYOUTS[layout].title}, {ROLES[role].short}, {station} · made <When at={createdAt} />
+					{whatOf(link)}, {station} · made <When at={createdAt} />
 				</Text>
 			</div>
 			{revokedAt === null ? (
@@ -133,7 +137,11 @@ function Screen({ link }: { readonly link: LinkListItem }) {
 					variant="default"
 					size="sm"
 					title={`Switch off ${label}?`}
-					consequence="The screen that has this link open ends within seconds, and the link never works again. Make a new one if it is needed later."
+					consequence={
+						kind === "phones"
+							? "It takes no more pledges, and never works again. Slips that still wait stay in the volunteers' browsers, and go out by a new link opened there."
+							: "The screen that has this link open ends within seconds, and the link never works again. Make a new one if it is needed later."
+					}
 					confirm="Switch this link off"
 					onConfirm={async () => {
 						const base = `/api/staff/campaigns/${encodeURIComponent(campaignId)}/links`;
@@ -149,6 +157,10 @@ function Screen({ link }: { readonly link: LinkListItem }) {
 			)}
 		</li>
 	);
+}
+
+function whatOf({ kind, layout, role }: LinkListItem): string {
+	return kind === "phones" ? KINDS.phones.title : `${LAYOUTS[layout].title}, ${ROLES[role].short}`;
 }
 
 function Public({ list: { publicAddresses, closedWhy } }: { readonly list: LinkList }) {

@@ -1,16 +1,18 @@
 import { Alert, Button, Group, Modal, Radio, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { ScreenLayout, ScreenRole } from "../../contract/board.ts";
-import type { NewLink, NewLinkRequest } from "../../contract/staff/links.ts";
+import type { LinkKind, NewLink, NewLinkRequest } from "../../contract/staff/links.ts";
 import { ask, Problem } from "../ask.ts";
 import { Choice } from "../setup/fields.tsx";
 import { useCampaign } from "../use-campaign.ts";
-import { LAYOUTS, ROLES } from "./link-words.ts";
+import { KINDS, LAYOUTS, ROLES } from "./link-words.ts";
 
 /** Whose screen, what it shows, and what may be pressed on it. */
 export function MakeLink(props: { readonly onClose: () => void; readonly onMade: (link: NewLink) => void }) {
 	const { id } = useCampaign();
-	const [asked, setAsked] = useState<NewLinkRequest>({ label: "", layout: "studio", role: "host", stationId: null });
+	const [asked, setAsked] = useState<NewLinkRequest>({
+		...{ kind: "on-air", label: "", layout: "studio", role: "host", stationId: null },
+	});
 	const [problem, setProblem] = useState<string | null>(null);
 	const [isBusy, setBusy] = useState(false);
 	const isPublic = asked.layout === "lobby" || asked.layout === "overlay";
@@ -27,7 +29,7 @@ export function MakeLink(props: { readonly onClose: () => void; readonly onMade:
 		}
 	};
 	return (
-		<Modal opened onClose={props.onClose} title="Make a link for a screen" size="lg">
+		<Modal opened onClose={props.onClose} title="Make a link" size="lg">
 			<form
 				noValidate
 				onSubmit={(event) => {
@@ -61,25 +63,37 @@ function Fields(props: {
 	readonly set: (more: Partial<NewLinkRequest>) => void;
 	readonly isPublic: boolean;
 }) {
-	const { stations } = useCampaign();
 	const { asked, set, isPublic } = props;
+	const isPhones = asked.kind === "phones";
 	return (
 		<>
+			<Options
+				label="What it is for"
+				value={asked.kind ?? "on-air"}
+				options={KINDS}
+				onChange={(kind) => set({ kind: kind as LinkKind })}
+			/>
 			<TextInput
-				label="Whose screen it is"
-				description="To know later which one to switch off."
-				placeholder="WKID studio A"
+				label={isPhones ? "Which phone room it is" : "Whose screen it is"}
+				description={
+					isPhones
+						? "Stands on every slip taken by it, and tells which one to switch off."
+						: "To know later which one to switch off."
+				}
+				placeholder={isPhones ? "WKID phone room" : "WKID studio A"}
 				value={asked.label}
 				onChange={(event) => set({ label: event.currentTarget.value })}
 				data-autofocus
 			/>
-			<Options
-				label="What it shows"
-				value={asked.layout}
-				options={LAYOUTS}
-				onChange={(layout) => set({ layout: layout as ScreenLayout })}
-			/>
-			{!isPublic && (
+			{!isPhones && (
+				<Options
+					label="What it shows"
+					value={asked.layout}
+					options={LAYOUTS}
+					onChange={(layout) => set({ layout: layout as ScreenLayout })}
+				/>
+			)}
+			{!isPhones && !isPublic && (
 				<Options
 					label="What may be pressed on it"
 					value={asked.role}
@@ -87,19 +101,27 @@ function Fields(props: {
 					onChange={(role) => set({ role: role as ScreenRole })}
 				/>
 			)}
-			{stations.length > 0 && (
-				<Choice
-					label="Station"
-					description="Its own total is shown beside the drive's."
-					value={asked.stationId ?? ""}
-					data={[
-						{ value: "", label: "All stations" },
-						...stations.map((station) => ({ value: station.id, label: station.name })),
-					]}
-					onChange={(station) => set({ stationId: station === "" ? null : station })}
-				/>
-			)}
+			<OfStation asked={asked} set={set} />
 		</>
+	);
+}
+
+function OfStation(props: { readonly asked: NewLinkRequest; readonly set: (more: Partial<NewLinkRequest>) => void }) {
+	const { stations } = useCampaign();
+	const { asked, set } = props;
+	if (stations.length === 0) return null;
+	return (
+		<Choice
+			label="Station"
+			description={
+				asked.kind === "phones"
+					? "Whose callers it takes. With all stations, each slip says which."
+					: "Its own total is shown beside the drive's."
+			}
+			value={asked.stationId ?? ""}
+			data={[{ value: "", label: "All stations" }, ...stations.map(({ id, name }) => ({ value: id, label: name }))]}
+			onChange={(station) => set({ stationId: station === "" ? null : station })}
+		/>
 	);
 }
 

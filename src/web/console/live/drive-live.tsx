@@ -10,10 +10,18 @@ const Stream = createContext<Live | null>(null);
 const GATHER_MS = 300;
 
 /** Follows one drive for as long as it is looked at: everything below hears of what changes, whoever changed it. */
-export function DriveLive({ campaignId, children }: { readonly campaignId: string; readonly children: ReactNode }) {
+export function DriveLive(props: {
+	readonly campaignId: string;
+	/** A session that ended ends the stream for good: after the next sign-in there is another one. */
+	readonly signIns: number;
+	readonly children: ReactNode;
+}) {
+	const { campaignId, signIns, children } = props;
 	const queries = useQueryClient();
 	const [live, setLive] = useState<Live | null>(null);
 	useEffect(() => {
+		// What was asked in between was refused.
+		if (signIns > 0) void queries.invalidateQueries();
 		if (campaignId === "") return;
 		const over = new AbortController();
 		const address = `/api/staff/campaigns/${encodeURIComponent(campaignId)}/live`;
@@ -24,7 +32,7 @@ export function DriveLive({ campaignId, children }: { readonly campaignId: strin
 			over.abort();
 			setLive(null);
 		};
-	}, [campaignId, queries]);
+	}, [campaignId, queries, signIns]);
 	return <Stream value={live}>{children}</Stream>;
 }
 

@@ -1,5 +1,5 @@
-import type { Moderation } from "../../../domain/gift-fact.ts";
-import type { NameCause } from "../../../domain/moderation-policy.ts";
+import type { Moderation } from "../../../domain/gift/gift-fact.ts";
+import type { NameCause } from "../../../domain/gift/moderation-policy.ts";
 
 /** Why a name is as it is. */
 export function causeWords(cause: NameCause): string {

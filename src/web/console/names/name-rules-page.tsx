@@ -3,7 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
-import type { NamePolicy, NameRules } from "../../../domain/moderation-policy.ts";
+import type { NamePolicy, NameRules } from "../../../domain/gift/moderation-policy.ts";
 import type { NameRulesSaved, NameRulesView, NameTrialAnswer } from "../../contract/staff/names.ts";
 import { ask } from "../ask.ts";
 import { LeaveGuard } from "../parts/leave-guard.tsx";

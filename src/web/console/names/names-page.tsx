@@ -48,6 +48,7 @@ export function NamesPage() {
 					</Tabs.List>
 				</Tabs>
 				<TextInput
+					type="search"
 					aria-label="Search by name"
 					placeholder="Search by name or town"
 					value={typed}

@@ -2,8 +2,12 @@ import { Button, type ButtonProps, Group, Modal, Stack, Text } from "@mantine/co
 import { useDisclosure } from "@mantine/hooks";
 import { type ReactNode, useState } from "react";
 import { notifyProblem } from "./notify.ts";
+import { usePlaceKept } from "./use-place-kept.ts";
 
-/** A button whose consequence is read before it happens. Escape and "Leave it" change nothing. */
+/**
+ * A button whose consequence is read before it happens. Escape and "Leave it" change nothing; the focus begins on "Leave it", so that Enter
+ * pressed twice, or held down, has read nothing and does nothing.
+ */
 export function ConfirmButton(
 	props: ButtonProps & {
 		readonly label: ReactNode;
@@ -19,10 +23,12 @@ export function ConfirmButton(
 	const { label, title, consequence, confirm, leave = "Leave it as it is", onConfirm, ...button } = props;
 	const [isOpen, { open, close }] = useDisclosure(false);
 	const [isBusy, setBusy] = useState(false);
+	const place = usePlaceKept();
 	const act = async () => {
 		setBusy(true);
 		try {
 			await onConfirm();
+			place.acted();
 			close();
 		} catch (error) {
 			notifyProblem(error);
@@ -32,17 +38,17 @@ export function ConfirmButton(
 	};
 	return (
 		<>
-			<Button {...button} onClick={open}>
+			<Button {...button} onClick={open} ref={place.button}>
 				{label}
 			</Button>
 			<Modal opened={isOpen} onClose={close} title={title}>
 				<Stack gap="lg">
 					<Text component="div">{consequence}</Text>
 					<Group justify="flex-end" gap="sm">
-						<Button variant="default" onClick={close}>
+						<Button variant="default" onClick={close} data-autofocus>
 							{leave}
 						</Button>
-						<Button color={button.color ?? "ember"} loading={isBusy} onClick={act} data-autofocus>
+						<Button color={button.color ?? "ember"} loading={isBusy} onClick={act}>
 							{confirm}
 						</Button>
 					</Group>

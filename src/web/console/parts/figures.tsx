@@ -1,6 +1,6 @@
 import { Tooltip } from "@mantine/core";
-import type { Instant } from "../../../domain/instant.ts";
-import { formatMoney } from "../../../domain/money.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
+import { formatColumn, formatMoney } from "../../../domain/plain/money.ts";
 import { useCampaign } from "../use-campaign.ts";
 
 /** An amount in minor units, in the drive's currency. */
@@ -11,6 +11,11 @@ export function Money({ amount, currency }: { readonly amount: number; readonly 
 function DriveMoney({ amount }: { readonly amount: number }) {
 	const { currency } = useCampaign();
 	return formatMoney({ amount, currency });
+}
+
+/** Amounts that stand under one another, all with their cents or none. */
+export function useColumn(amounts: readonly number[]): (amount: number) => string {
+	return formatColumn(useCampaign().currency, amounts);
 }
 
 type Shown = "time" | "day" | "both";

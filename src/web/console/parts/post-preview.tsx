@@ -1,5 +1,5 @@
 import { Image, Text } from "@mantine/core";
-import type { Platform } from "../../../domain/post.ts";
+import type { Platform } from "../../../domain/post/post.ts";
 
 /** A post as people will see it: on X, on Facebook, or on the host's screen. */
 export type PostPreviewProps = {

@@ -1,5 +1,5 @@
 import { Badge } from "@mantine/core";
-import type { CampaignState } from "../../../domain/campaign.ts";
+import type { CampaignState } from "../../../domain/drive/campaign.ts";
 
 const STATES: Readonly<Record<CampaignState, { readonly words: string; readonly color: string }>> = {
 	draft: { words: "Draft", color: "sky" },

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
-import { type Permission, rolesFor } from "../../../domain/staff-role.ts";
+import { type Permission, rolesFor } from "../../../domain/staff/staff-role.ts";
 import { Problem } from "../ask.ts";
 
 const LINES = ["title", "first", "second", "third", "fourth", "fifth", "sixth", "seventh"] as const;
@@ -65,13 +65,28 @@ export function Failed({ error, retry }: { readonly error: unknown; readonly ret
 	);
 }
 
+const EITHER = new Intl.ListFormat("en-US", { type: "disjunction" });
+
 export function NoPermission({ permission, detail }: { readonly permission?: Permission; readonly detail?: string }) {
 	const words =
-		detail ?? (permission ? `Ask somebody who is ${rolesFor(permission).join(", ")}.` : "Ask an admin for it.");
+		detail ??
+		(permission ? `Ask somebody whose role does: ${EITHER.format(rolesFor(permission))}.` : "Ask an admin for it.");
 	return (
 		<Alert color="sky" title="Your role doesn't include this page">
 			<Text>{words}</Text>
 		</Alert>
+	);
+}
+
+/** Over what was read before, where reading it again fails. */
+export function Stale({ error }: { readonly error: unknown }) {
+	if (error === null) return null;
+	return (
+		<Group mb="sm">
+			<Text size="sm" c="ember" role="status">
+				This may be out of date: {error instanceof Problem ? error.detail : "it could not be read again."}
+			</Text>
+		</Group>
 	);
 }
 
@@ -89,13 +104,7 @@ export function Asked<T>(props: {
 	if (data !== undefined) {
 		return (
 			<>
-				{error !== null && (
-					<Group mb="sm">
-						<Text size="sm" c="ember" role="status">
-							This may be out of date: {error instanceof Problem ? error.detail : "it could not be read again."}
-						</Text>
-					</Group>
-				)}
+				<Stale error={error} />
 				{props.children(data)}
 			</>
 		);

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { STAFF_ROLES, type StaffRole } from "../../../domain/staff-role.ts";
+import { STAFF_ROLES, type StaffRole } from "../../../domain/staff/staff-role.ts";
 import type { NewInvitation, ShownLink } from "../../contract/staff/people.ts";
 import { ask, Problem } from "../ask.ts";
 import { ProblemNote } from "../sign-in/problem-note.tsx";

@@ -1,6 +1,6 @@
 import { Button, Group, Menu, Modal, Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import type { StaffRole } from "../../../domain/staff-role.ts";
+import type { StaffRole } from "../../../domain/staff/staff-role.ts";
 import type { Person, PersonChange, ShownLink } from "../../contract/staff/people.ts";
 import { ask } from "../ask.ts";
 import { notifyDone, notifyProblem } from "../parts/notify.ts";

@@ -1,4 +1,4 @@
-import type { StaffRole } from "../../../domain/staff-role.ts";
+import type { StaffRole } from "../../../domain/staff/staff-role.ts";
 
 export const ROLE_NAMES: Readonly<Record<StaffRole, string>> = {
 	admin: "Admin",

@@ -34,6 +34,7 @@ export function LogFilterBar({ summary, filter, change }: Props) {
 				]}
 			/>
 			<TextInput
+				type="search"
 				aria-label="Words in the post"
 				placeholder="Words in the post"
 				defaultValue={filter.text ?? ""}

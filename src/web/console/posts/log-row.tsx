@@ -27,6 +27,11 @@ export function LogRow({ post }: { readonly post: PostListItem }) {
 					</Anchor>
 					<PostState post={post} />
 				</div>
+				{post.late && (
+					<Text size="sm" c="dimmed">
+						The gift that made it fall came in late.
+					</Text>
+				)}
 				{post.text !== null && <p className="log-row-text">{post.text}</p>}
 				{post.reason !== null && (
 					<Text size="sm" c={post.group === "trouble" ? "ember" : "dimmed"}>

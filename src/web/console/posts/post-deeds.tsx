@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
-import type { PostDeed } from "../../../domain/post-deed.ts";
+import type { PostDeed } from "../../../domain/post/post-deed.ts";
 import type { PostListItem } from "../../contract/staff/posts.ts";
 import { Problem } from "../ask.ts";
 import { ConfirmButton } from "../parts/confirm-button.tsx";

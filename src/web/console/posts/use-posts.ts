@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { PostDeed } from "../../../domain/post-deed.ts";
+import type { PostDeed } from "../../../domain/post/post-deed.ts";
 import type { PostDeedRequest, PostDetail, PostListItem, PostPage, PostSummary } from "../../contract/staff/posts.ts";
 import { ask } from "../ask.ts";
 import { useCampaignId } from "../use-campaign.ts";

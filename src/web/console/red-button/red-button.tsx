@@ -22,6 +22,9 @@ export function RedButton({ campaignId }: { readonly campaignId: string }) {
 
 type Drive = { readonly id: string; readonly shortName: string };
 
+/** A burst of gifts keeps the page busy, and a dialog that fades in waits for it: this one waits for nobody. */
+const AT_ONCE = { duration: 0 };
+
 function StopButton({ drive, status }: { readonly drive: Drive; readonly status: PostingStatus }) {
 	const may = useMay("posting.stop");
 	const [isOpen, { open, close }] = useDisclosure(false);
@@ -33,7 +36,12 @@ function StopButton({ drive, status }: { readonly drive: Drive; readonly status:
 				<span className="red-button-mark" aria-hidden="true" />
 				Stop<span className="red-button-more">&nbsp;posting</span>
 			</Button>
-			<Modal opened={isOpen} onClose={close} title={`Stop all posting of ${drive.shortName}?`}>
+			<Modal
+				opened={isOpen}
+				onClose={close}
+				title={`Stop all posting of ${drive.shortName}?`}
+				transitionProps={AT_ONCE}
+			>
 				<StopForm drive={drive} status={status} close={close} />
 			</Modal>
 		</>

@@ -1,4 +1,4 @@
-import type { MilestoneRule } from "../../../domain/milestone-rule.ts";
+import type { MilestoneRule } from "../../../domain/drive/milestone-rule.ts";
 import type { RuleDraft, RulesAnswer } from "../../contract/staff/rules.ts";
 
 /** A rule in the list while it is worked on; `key` holds still through moves, and before it has an id. */

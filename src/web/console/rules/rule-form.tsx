@@ -1,7 +1,7 @@
 import { NativeSelect, NumberInput, Switch } from "@mantine/core";
-import type { PostPolicy } from "../../../domain/milestone-rule.ts";
-import { ruleProblems } from "../../../domain/rule-problems.ts";
-import { hourWords } from "../../../domain/rule-words.ts";
+import type { PostPolicy } from "../../../domain/drive/milestone-rule.ts";
+import { ruleProblems } from "../../../domain/milestone/rule-problems.ts";
+import { hourWords } from "../../../domain/milestone/rule-words.ts";
 import type { RuleDraft } from "../../contract/staff/rules.ts";
 import { TriggerFields } from "./trigger-fields.tsx";
 

@@ -1,4 +1,4 @@
-import type { TriggerKind } from "../../../domain/milestone-rule.ts";
+import type { TriggerKind } from "../../../domain/drive/milestone-rule.ts";
 
 /** Kinds of rules as staff choose among them. */
 export const KIND_WORDS: Readonly<Record<TriggerKind, { readonly name: string; readonly means: string }>> = {
@@ -17,5 +17,15 @@ export const KIND_WORDS: Readonly<Record<TriggerKind, { readonly name: string; r
 	"hours-to-go": { name: "Hours to go", means: "At certain times before the drive closes." },
 	"final-hour": { name: "The final hour", means: "When the last hour begins." },
 	closed: { name: "The drive closes", means: "With the total and a word of thanks." },
+	"thank-you": { name: "Thanks afterwards", means: "Some hours after the close, with what it all came to." },
 	"goal-raised": { name: "The goal is raised", means: "When you raise the goal while the drive runs." },
+	"match-opened": { name: "A match opens", means: "When a sponsor's money begins to answer gifts." },
+	"match-half": { name: "A match is half given", means: "When half of its money has answered gifts." },
+	"match-nearly-gone": { name: "A match is nearly gone", means: "When a tenth of its money is left: the last chance." },
+	"match-spent": { name: "A match is spent", means: "When all of its money is given, with a word of thanks." },
+	"match-ended": { name: "A match ends", means: "When its time is over and something of it is left." },
+	"power-hour-start": { name: "A power hour begins", means: "With its target, and who stands behind it." },
+	"power-hour-half": { name: "A power hour is half way", means: "When it has brought half of its target." },
+	"power-hour-reached": { name: "A power hour reaches its target", means: "Once, at whatever minute it falls." },
+	"power-hour-end": { name: "A power hour ends", means: "With what it brought." },
 };

@@ -1,8 +1,8 @@
 import { ActionIcon, Badge, Button, Collapse, Group, Switch, Text } from "@mantine/core";
 import { Link } from "react-router";
-import type { RuleForecast } from "../../../domain/rule-forecast.ts";
-import { ruleProblems } from "../../../domain/rule-problems.ts";
-import { minutesWords, policyWords, ruleWords, windowWords } from "../../../domain/rule-words.ts";
+import type { RuleForecast } from "../../../domain/milestone/rule-forecast.ts";
+import { ruleProblems } from "../../../domain/milestone/rule-problems.ts";
+import { minutesWords, policyWords, ruleWords, windowWords } from "../../../domain/milestone/rule-words.ts";
 import type { RuleDraft } from "../../contract/staff/rules.ts";
 import { When } from "../parts/figures.tsx";
 import { useCampaign } from "../use-campaign.ts";

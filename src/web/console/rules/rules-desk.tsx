@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
-import { ruleProblems } from "../../../domain/rule-problems.ts";
+import { ruleProblems } from "../../../domain/milestone/rule-problems.ts";
 import type { RuleDraft, RulesAnswer, RulesPreview } from "../../contract/staff/rules.ts";
 import { Problem } from "../ask.ts";
 import { LeaveGuard } from "../parts/leave-guard.tsx";

@@ -1,5 +1,5 @@
 import { Button, Group, List, Text, Title } from "@mantine/core";
-import { ruleProblems } from "../../../domain/rule-problems.ts";
+import { ruleProblems } from "../../../domain/milestone/rule-problems.ts";
 import type { RuleDraft, RulesAnswer, RulesPreview } from "../../contract/staff/rules.ts";
 import { Problem } from "../ask.ts";
 

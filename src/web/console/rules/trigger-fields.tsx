@@ -1,6 +1,6 @@
 import { NumberInput, TagsInput, Text } from "@mantine/core";
-import type { MilestoneTrigger, TriggerKind } from "../../../domain/milestone-rule.ts";
-import { formatMoney, minorDigits } from "../../../domain/money.ts";
+import type { MilestoneTrigger, TriggerKind } from "../../../domain/drive/milestone-rule.ts";
+import { formatMoney, minorDigits } from "../../../domain/plain/money.ts";
 import { useCampaign } from "../use-campaign.ts";
 
 type Props = {
@@ -24,11 +24,23 @@ export function TriggerFields(props: Props) {
 		case "donors":
 		case "monthly-donors":
 		case "hours-to-go":
+		case "thank-you":
 			return <ListOf {...props} trigger={trigger} />;
 		case "final-hour":
 		case "closed":
 		case "goal-raised":
 			return <Text c="dimmed">There is nothing to set: it happens once, by itself.</Text>;
+		case "match-opened":
+		case "match-half":
+		case "match-nearly-gone":
+		case "match-spent":
+		case "match-ended":
+			return <Text c="dimmed">There is nothing to set: it happens once for each match of the drive.</Text>;
+		case "power-hour-start":
+		case "power-hour-half":
+		case "power-hour-reached":
+		case "power-hour-end":
+			return <Text c="dimmed">There is nothing to set: it happens once for each power hour of the drive.</Text>;
 		default:
 			return trigger satisfies never;
 	}
@@ -81,7 +93,7 @@ const AMOUNTS = {
 	"best-hour": "Only once an hour has brought at least",
 } as const;
 
-type ListKind = "amounts" | "percent" | "gifts" | "donors" | "monthly-donors" | "hours-to-go";
+type ListKind = "amounts" | "percent" | "gifts" | "donors" | "monthly-donors" | "hours-to-go" | "thank-you";
 
 function ListOf({ trigger, says, onChange }: OfKind<ListKind>) {
 	const label = LISTS[trigger.kind];
@@ -106,6 +118,7 @@ function ListOf({ trigger, says, onChange }: OfKind<ListKind>) {
 				/>
 			);
 		case "hours-to-go":
+		case "thank-you":
 			return (
 				<Numbers
 					{...{ label }}
@@ -137,6 +150,7 @@ const LISTS: Readonly<Record<ListKind, string>> = {
 	donors: "Numbers of donors",
 	"monthly-donors": "Numbers of monthly donors",
 	"hours-to-go": "Hours before the close",
+	"thank-you": "Hours after the close",
 };
 
 type AmountProps = {

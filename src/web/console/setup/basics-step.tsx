@@ -1,7 +1,7 @@
 import { Button, Checkbox, ColorInput, FileButton, Group, Image, Input, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { campaignPalette, contrast, parseColour, WHITE } from "../../../domain/colour.ts";
-import type { Language } from "../../../domain/language.ts";
+import { campaignPalette, contrast, parseColour, WHITE } from "../../../domain/plain/colour.ts";
+import type { Language } from "../../../domain/plain/language.ts";
 import { Note, SetupText } from "./fields.tsx";
 import { useForm } from "./setup-form.tsx";
 

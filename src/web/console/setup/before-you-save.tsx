@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
-import type { ChangeLine } from "../../../domain/change-line.ts";
+import type { ChangeLine } from "../../../domain/drive/change-line.ts";
 import type { ChangePreview } from "../../contract/staff/setup.ts";
 
 const ABOUT: Readonly<Record<ChangeLine["about"], string>> = {

@@ -1,4 +1,4 @@
-import { DAY } from "../../../domain/instant.ts";
+import { DAY } from "../../../domain/plain/instant.ts";
 import type { WrittenWindow } from "../../contract/staff/setup.ts";
 
 const WALL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, NativeSelect, Radio, Stack, Text, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
-import { momentsOf, writtenOffset } from "../../../domain/local-clock.ts";
-import { minorDigits } from "../../../domain/money.ts";
+import { momentsOf, writtenOffset } from "../../../domain/plain/local-clock.ts";
+import { minorDigits } from "../../../domain/plain/money.ts";
 import type { WrittenSetup } from "../../contract/staff/setup.ts";
 import { useForm } from "./setup-form.tsx";
 

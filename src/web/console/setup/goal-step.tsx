@@ -1,5 +1,5 @@
 import { NumberInput, Radio, Stack, Text } from "@mantine/core";
-import { totalDefinition } from "../../../domain/on-air-definition.ts";
+import { totalDefinition } from "../../../domain/drive/on-air-definition.ts";
 import { AmountInput, Choice, Note } from "./fields.tsx";
 import { useForm } from "./setup-form.tsx";
 
@@ -43,15 +43,8 @@ export function GoalStep() {
 				error={says("monthlyMultiplier")}
 				onChange={(value) => set({ monthlyMultiplier: Math.min(120, Math.max(1, Math.round(Number(value) || 1))) })}
 			/>
-			<div className="setup-definition">
-				<Text size="sm" c="dimmed">
-					On air we say
-				</Text>
-				<Text className="setup-formula">paid gifts + monthly gifts x {values.monthlyMultiplier}</Text>
-				<Text size="sm" mt={8}>
-					{totalDefinition(values.monthlyMultiplier, "en")}
-				</Text>
-			</div>
+			<PledgesCount />
+			<Definition />
 			<Money />
 			{setup.state === "draft" && (
 				<Note>
@@ -60,6 +53,48 @@ export function GoalStep() {
 				</Note>
 			)}
 		</>
+	);
+}
+
+function PledgesCount() {
+	const { values, set, says } = useForm();
+	return (
+		<Radio.Group
+			size="md"
+			label="When a pledge counts"
+			description="Between 78 and 90 of 100 promised dollars are usually paid. Whichever you choose, it is said with the total."
+			value={values.pledgesCount}
+			error={says("pledgesCount")}
+			onChange={(when) => set({ pledgesCount: when === "when-paid" ? "when-paid" : "when-promised" })}
+		>
+			<Stack mt={8} gap="sm">
+				<Radio
+					value="when-promised"
+					label="When it is promised"
+					description="The total moves while the caller is on the phone."
+				/>
+				<Radio value="when-paid" label="When it is paid" description="The total is money that has arrived." />
+			</Stack>
+		</Radio.Group>
+	);
+}
+
+/** What is said of the total with these answers. */
+function Definition() {
+	const { values } = useForm();
+	return (
+		<div className="setup-definition">
+			<Text size="sm" c="dimmed">
+				On air we say
+			</Text>
+			<Text className="setup-formula">
+				{values.pledgesCount === "when-paid" ? "paid gifts" : "paid gifts + open pledges"} + monthly gifts x{" "}
+				{values.monthlyMultiplier}
+			</Text>
+			<Text size="sm" mt={8}>
+				{totalDefinition(values, "en")}
+			</Text>
+		</div>
 	);
 }
 

@@ -1,8 +1,13 @@
-import { HOUR } from "../../../domain/instant.ts";
-import { readLocal } from "../../../domain/local-clock.ts";
-import { formatMoney, parseAmount } from "../../../domain/money.ts";
-import { type AmountTrigger, milestoneNotches, nextMilestone, toGoParts } from "../../../domain/next-milestone.ts";
-import { backOnAirAt } from "../../../domain/on-air-window.ts";
+import { backOnAirAt } from "../../../domain/drive/on-air-window.ts";
+import {
+	type AmountTrigger,
+	milestoneNotches,
+	nextMilestone,
+	toGoParts,
+} from "../../../domain/milestone/next-milestone.ts";
+import { HOUR } from "../../../domain/plain/instant.ts";
+import { readLocal } from "../../../domain/plain/local-clock.ts";
+import { formatMoney, parseAmount } from "../../../domain/plain/money.ts";
 import { useCampaign, useCampaigns } from "../use-campaign.ts";
 import { safely } from "./fields.tsx";
 import { useForm } from "./setup-form.tsx";

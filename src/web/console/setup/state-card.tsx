@@ -1,7 +1,7 @@
 import { Anchor, Button, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { STATE_MEANS, type StateStep } from "../../../domain/campaign-state.ts";
+import { STATE_MEANS, type StateStep } from "../../../domain/drive/campaign-state.ts";
 import type { DriveMade, DriveSetup, StateRequest } from "../../contract/staff/setup.ts";
 import { ask } from "../ask.ts";
 import { ConfirmButton } from "../parts/confirm-button.tsx";

@@ -1,5 +1,5 @@
 import { NavLink } from "react-router";
-import type { SetupStepName } from "../../../domain/setup-steps.ts";
+import type { SetupStepName } from "../../../domain/drive/setup-steps.ts";
 import type { DriveSetup } from "../../contract/staff/setup.ts";
 import { STEP_WORDS } from "./step-words.ts";
 

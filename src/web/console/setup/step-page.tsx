@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
-import { SETUP_STEPS, type SetupStepName } from "../../../domain/setup-steps.ts";
+import { SETUP_STEPS, type SetupStepName } from "../../../domain/drive/setup-steps.ts";
 import type { ChangePreview, DriveSetup, FieldProblem, SaveConflict } from "../../contract/staff/setup.ts";
 import { Problem } from "../ask.ts";
 import { LeaveGuard } from "../parts/leave-guard.tsx";

@@ -1,5 +1,5 @@
-import { SETUP_FIELD_WORDS } from "../../../domain/setup-field-words.ts";
-import type { SetupStepName } from "../../../domain/setup-steps.ts";
+import { SETUP_FIELD_WORDS } from "../../../domain/drive/setup-field-words.ts";
+import type { SetupStepName } from "../../../domain/drive/setup-steps.ts";
 
 /** What each step of the path is called and asks. */
 export const STEP_WORDS: Readonly<Record<SetupStepName, { readonly title: string; readonly lead: string }>> = {

@@ -1,7 +1,7 @@
 import { Button, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { HOUR } from "../../../domain/instant.ts";
-import { clockChanges, clockChangeWords, readLocal } from "../../../domain/local-clock.ts";
+import { HOUR } from "../../../domain/plain/instant.ts";
+import { clockChanges, clockChangeWords, readLocal } from "../../../domain/plain/local-clock.ts";
 import type { WrittenWindow } from "../../contract/staff/setup.ts";
 import { dailyWindows } from "./daily-windows.ts";
 import { Lines, LocalTimeInput, Note, safely } from "./fields.tsx";

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Text } from "@mantine/core";
-import { useEffect, useState } from "react";
-import { Link, Navigate, Outlet, useLocation, useNavigate } from "react-router";
-import { onSignedOut } from "../ask.ts";
+import { useState } from "react";
+import { Link, Navigate, Outlet, useLocation } from "react-router";
+import { Problem } from "../ask.ts";
 import { DriveLive } from "../live/drive-live.tsx";
 import { StateBadge } from "../parts/state-badge.tsx";
 import { Failed, Loading } from "../parts/states.tsx";
@@ -10,24 +10,22 @@ import { useDriveInCharge } from "../red-button/use-posting.ts";
 import { useCampaignId, useCampaignQuery, useCampaigns } from "../use-campaign.ts";
 import { useMe } from "../use-me.ts";
 import { Nav } from "./nav.tsx";
+import { SignedOut } from "./signed-out.tsx";
 import { TopRight } from "./top-right.tsx";
 
 /** What stands around every page once somebody is signed in: the drive, the menu, the red button always in its place. */
 export function Frame() {
-	const navigate = useNavigate();
 	const { pathname, search } = useLocation();
 	// The menu is open over one page only: going to another closes it.
 	const [menuOver, setMenuOver] = useState<string | null>(null);
 	const isMenuOpen = menuOver === pathname;
+	const [signIns, setSignIns] = useState(0);
 	const me = useMe();
 	const campaignId = useCampaignId();
 	const followed = useDriveInCharge(campaignId)?.id ?? campaignId;
-	useEffect(() => {
-		return onSignedOut(() => {
-			void navigate(`/sign-in?to=${encodeURIComponent(pathname + search)}`, { replace: true });
-		});
-	}, [navigate, pathname, search]);
 	if (me.data === undefined) {
+		const isOut = me.error instanceof Problem && me.error.status === 401;
+		if (isOut) return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} replace />;
 		return (
 			<main className="console-main">{me.error ? <Failed error={me.error} retry={me.refetch} /> : <Loading />}</main>
 		);
@@ -35,7 +33,7 @@ export function Frame() {
 	// Nothing else answers until they have one.
 	if (me.data.needsSecondFactor && pathname !== "/account") return <Navigate to="/account" replace />;
 	return (
-		<DriveLive campaignId={followed}>
+		<DriveLive campaignId={followed} signIns={signIns}>
 			<div className="console-frame" data-menu={isMenuOpen ? "open" : "closed"}>
 				<a className="skip-link" href="#page">
 					To the page
@@ -67,6 +65,7 @@ export function Frame() {
 				<main className="console-main" id="page" tabIndex={-1}>
 					{campaignId === "" ? <Outlet /> : <InDrive campaignId={campaignId} />}
 				</main>
+				<SignedOut me={me.data} back={() => setSignIns(signIns + 1)} />
 			</div>
 		</DriveLive>
 	);

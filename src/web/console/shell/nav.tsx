@@ -1,5 +1,5 @@
 import { NavLink } from "react-router";
-import { mayDo, type StaffRole } from "../../../domain/staff-role.ts";
+import { mayDo, type StaffRole } from "../../../domain/staff/staff-role.ts";
 import { CONSOLE_PAGES } from "../areas.ts";
 import type { ConsolePage, NavPlace } from "../page.ts";
 

@@ -1,9 +1,15 @@
 import { Navigate } from "react-router";
 import { Asked, Empty } from "../parts/states.tsx";
 import { useCampaigns } from "../use-campaign.ts";
+import { useMay } from "../use-me.ts";
 
-/** /staff: the drive that matters now, which is the live one, else the next, else the newest. */
+/** /staff: where somebody's work is. The phone bank's are the slips; everybody else's is the drive. */
 export function Start() {
+	return useMay("drive.read") ? <StartWithDrive /> : <Navigate to="/take" replace />;
+}
+
+/** The drive that matters now, which is the live one, else the next, else the newest. */
+function StartWithDrive() {
 	const campaigns = useCampaigns();
 	return (
 		<Asked query={campaigns}>

@@ -7,7 +7,7 @@ import {
 	type StoryChannel,
 	type StoryStatement,
 	statementWords,
-} from "../../../domain/story.ts";
+} from "../../../domain/privacy/story.ts";
 
 type Changing = {
 	readonly authorisation: Authorisation;

@@ -1,5 +1,5 @@
 import { Badge } from "@mantine/core";
-import type { StoryState } from "../../../domain/story.ts";
+import type { StoryState } from "../../../domain/privacy/story.ts";
 import { writtenMoment } from "../parts/figures.tsx";
 import { useCampaign } from "../use-campaign.ts";
 

@@ -1,6 +1,6 @@
 import { Button, Stack, Text, Title } from "@mantine/core";
 import { Link } from "react-router";
-import { channelWords } from "../../../domain/story.ts";
+import { channelWords } from "../../../domain/privacy/story.ts";
 import type { StoryItem } from "../../contract/staff/stories.ts";
 import { PageFrame } from "../parts/page-frame.tsx";
 import { Asked, Empty } from "../parts/states.tsx";

@@ -2,7 +2,7 @@ import { Button, Stack, TagsInput, Text, Textarea, TextInput, Title } from "@man
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import { type Authorisation, missingIn } from "../../../domain/story.ts";
+import { type Authorisation, missingIn } from "../../../domain/privacy/story.ts";
 import type { StoryDraft, StoryItem } from "../../contract/staff/stories.ts";
 import { ask } from "../ask.ts";
 import { LeaveGuard } from "../parts/leave-guard.tsx";

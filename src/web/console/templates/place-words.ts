@@ -1,4 +1,4 @@
-import type { Language } from "../../../domain/language.ts";
+import type { Language } from "../../../domain/plain/language.ts";
 import type { TemplatePlace, TemplateVariant, WordedPlatform } from "../../contract/staff/templates.ts";
 
 export const PLATFORM_WORDS: Readonly<Record<WordedPlatform, string>> = {

@@ -3,6 +3,8 @@ import { type RefObject, useState } from "react";
 import type { TemplateVariable } from "../../contract/staff/templates.ts";
 
 const GROUPS: Readonly<Record<TemplateVariable["group"], string>> = {
+	match: "The match",
+	"power-hour": "The power hour",
 	milestone: "The milestone",
 	figures: "Figures",
 	drive: "The drive",

@@ -1,4 +1,4 @@
-import type { Instant } from "../../../domain/instant.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
 
 export type SignInWay = "password" | "code" | "passkey" | "single-sign-on" | "link";
 

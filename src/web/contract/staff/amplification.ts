@@ -1,6 +1,6 @@
-import type { Instant } from "../../../domain/instant.ts";
-import type { Lift } from "../../../domain/lift.ts";
-import type { Platform } from "../../../domain/post.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
+import type { Lift } from "../../../domain/post/lift.ts";
+import type { Platform } from "../../../domain/post/post.ts";
 
 /** One post that went out, and what is known of what it brought. Amounts are minor units of the drive's currency. */
 export type AmplifiedPost = {

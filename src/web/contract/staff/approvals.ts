@@ -1,8 +1,8 @@
-import type { Hold } from "../../../domain/approval.ts";
-import type { Instant } from "../../../domain/instant.ts";
-import type { Language } from "../../../domain/language.ts";
-import type { TriggerKind } from "../../../domain/milestone-rule.ts";
-import type { Platform } from "../../../domain/post.ts";
+import type { TriggerKind } from "../../../domain/drive/milestone-rule.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
+import type { Language } from "../../../domain/plain/language.ts";
+import type { Hold } from "../../../domain/post/approval.ts";
+import type { Platform } from "../../../domain/post/post.ts";
 
 export type ApprovalFinding = {
 	/** The words that were found, and what they may be. */

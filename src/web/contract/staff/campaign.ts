@@ -1,5 +1,5 @@
-import type { Campaign, CampaignState } from "../../../domain/campaign.ts";
-import type { Instant } from "../../../domain/instant.ts";
+import type { Campaign, CampaignState } from "../../../domain/drive/campaign.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
 
 /** GET /api/staff/campaigns -> { campaigns: CampaignListItem[] } */
 export type CampaignListItem = {

@@ -1,10 +1,10 @@
-import type { ChannelFacts, ChannelState } from "../../../domain/channel-health.ts";
-import type { Instant } from "../../../domain/instant.ts";
-import type { Language } from "../../../domain/language.ts";
-import type { LinkPolicy } from "../../../domain/link-policy.ts";
-import type { Pacing } from "../../../domain/pacing.ts";
-import type { Platform } from "../../../domain/post.ts";
-import type { BudgetStand, Mills } from "../../../domain/x-cost.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
+import type { Language } from "../../../domain/plain/language.ts";
+import type { ChannelFacts, ChannelState } from "../../../domain/post/channel-health.ts";
+import type { LinkPolicy } from "../../../domain/post/link-policy.ts";
+import type { Pacing } from "../../../domain/post/pacing.ts";
+import type { Platform } from "../../../domain/post/post.ts";
+import type { BudgetStand, Mills } from "../../../domain/post/x-cost.ts";
 
 /** GET /api/staff/campaigns/:campaign/channels */
 export type ChannelsView = {

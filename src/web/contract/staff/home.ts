@@ -1,7 +1,7 @@
-import type { CampaignState } from "../../../domain/campaign.ts";
-import type { Instant } from "../../../domain/instant.ts";
-import type { Platform } from "../../../domain/post.ts";
-import type { Projection } from "../../../domain/projection.ts";
+import type { CampaignState } from "../../../domain/drive/campaign.ts";
+import type { Projection } from "../../../domain/milestone/projection.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
+import type { Platform } from "../../../domain/post/post.ts";
 import type { SayNow } from "../board.ts";
 import type { PostingStatus } from "./posting.ts";
 import type { PostListItem } from "./posts.ts";

@@ -1,5 +1,5 @@
-import type { HookKind } from "../../../domain/hook-kind.ts";
-import type { Instant } from "../../../domain/instant.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
+import type { HookKind } from "../../../domain/staff/hook-kind.ts";
 
 export type HookFormat = "carillon" | "slack";
 export type DeliveryState = "waiting" | "delivered" | "failed";

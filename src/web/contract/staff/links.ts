@@ -1,10 +1,14 @@
-import type { Instant } from "../../../domain/instant.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
 import type { ScreenLayout, ScreenRole } from "../board.ts";
+
+export type LinkKind = "on-air" | "phones";
 
 /** A screen's link as staff see it; its address is known to its screen alone. */
 export type LinkListItem = {
 	/** Tells it apart; opens nothing. */
 	readonly id: string;
+	/** A screen's, or the phone bank's page; that one has neither layout nor role. */
+	readonly kind: LinkKind;
 	readonly label: string;
 	readonly layout: ScreenLayout;
 	readonly role: ScreenRole;
@@ -31,6 +35,8 @@ export type LinkList = {
 
 /** POST .../links */
 export type NewLinkRequest = {
+	/** Absent: a screen's. */
+	readonly kind?: LinkKind;
 	readonly label: string;
 	readonly layout: ScreenLayout;
 	readonly role: ScreenRole;
@@ -38,4 +44,4 @@ export type NewLinkRequest = {
 };
 
 /** Its answer: the one time the address is told. */
-export type NewLink = { readonly address: string; readonly label: string };
+export type NewLink = { readonly kind: LinkKind; readonly address: string; readonly label: string };

@@ -1,4 +1,4 @@
-import type { StaffRole } from "../../../domain/staff-role.ts";
+import type { StaffRole } from "../../../domain/staff/staff-role.ts";
 
 /** GET /api/staff/me: who is signed in. */
 export type Me = {

@@ -1,6 +1,6 @@
-import type { Consent, KnownVerdict, Moderation } from "../../../domain/gift-fact.ts";
-import type { Instant } from "../../../domain/instant.ts";
-import type { NameCause, NameRules } from "../../../domain/moderation-policy.ts";
+import type { Consent, KnownVerdict, Moderation } from "../../../domain/gift/gift-fact.ts";
+import type { NameCause, NameRules } from "../../../domain/gift/moderation-policy.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
 
 export type NameTab = "pending" | "flagged" | "approved" | "denied" | "all";
 

@@ -1,5 +1,5 @@
-import type { Instant } from "../../../domain/instant.ts";
-import type { NoticeChoice } from "../../../domain/notice.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
+import type { NoticeChoice } from "../../../domain/staff/notice.ts";
 
 /** GET /api/staff/account/notices */
 export type NoticeSettings = {

@@ -1,5 +1,5 @@
-import type { Instant } from "../../../domain/instant.ts";
-import type { StaffRole } from "../../../domain/staff-role.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
+import type { StaffRole } from "../../../domain/staff/staff-role.ts";
 import type { SignInWay } from "./account.ts";
 
 /** GET /api/staff/people */

@@ -1,5 +1,5 @@
-import type { Instant } from "../../../domain/instant.ts";
-import type { Platform, PostState } from "../../../domain/post.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
+import type { Platform, PostState } from "../../../domain/post/post.ts";
 
 /** What the console's live stream says beside the ledger: ask for this again. `all`: whatever happened meanwhile is unknown. */
 export type StaffHint = { readonly what: "all" | "posting" | "posts" | "channels" };

@@ -1,7 +1,7 @@
-import type { Instant } from "../../../domain/instant.ts";
-import type { TriggerKind } from "../../../domain/milestone-rule.ts";
-import type { Platform, PostState } from "../../../domain/post.ts";
-import type { PostDeed } from "../../../domain/post-deed.ts";
+import type { TriggerKind } from "../../../domain/drive/milestone-rule.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
+import type { Platform, PostState } from "../../../domain/post/post.ts";
+import type { PostDeed } from "../../../domain/post/post-deed.ts";
 
 /** States as staff look for them; "trouble" is what a person has to look at. */
 export type PostGroup = "waiting" | "out" | "trouble" | "not-sent";
@@ -24,6 +24,8 @@ export type PostListItem = {
 	/** "Passed $40,000". */
 	readonly about: string;
 	readonly decidedAt: Instant;
+	/** The gift that made it fall came to us more than a quarter of an hour after it was given. */
+	readonly late: boolean;
 	readonly notBefore: Instant;
 	readonly expiresAt: Instant;
 	readonly publishedAt: Instant | null;

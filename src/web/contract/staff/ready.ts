@@ -1,4 +1,4 @@
-import type { Instant } from "../../../domain/instant.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
 
 /** One line of the check before a drive. */
 export type ReadyLine = {

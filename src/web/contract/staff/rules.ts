@@ -1,7 +1,7 @@
-import type { CampaignState } from "../../../domain/campaign.ts";
-import type { MilestoneRule, TriggerKind } from "../../../domain/milestone-rule.ts";
-import type { RuleChange } from "../../../domain/rule-changes.ts";
-import type { RuleForecast } from "../../../domain/rule-forecast.ts";
+import type { CampaignState } from "../../../domain/drive/campaign.ts";
+import type { MilestoneRule, TriggerKind } from "../../../domain/drive/milestone-rule.ts";
+import type { RuleChange } from "../../../domain/milestone/rule-changes.ts";
+import type { RuleForecast } from "../../../domain/milestone/rule-forecast.ts";
 
 /** GET /api/staff/campaigns/:campaign/rules, in the order of their weight, the first above all. */
 export type RulesAnswer = {

@@ -1,8 +1,8 @@
-import type { CampaignState } from "../../../domain/campaign.ts";
-import type { ChangeLine } from "../../../domain/change-line.ts";
-import type { Instant } from "../../../domain/instant.ts";
-import type { Language } from "../../../domain/language.ts";
-import type { SetupStep } from "../../../domain/setup-steps.ts";
+import type { CampaignState } from "../../../domain/drive/campaign.ts";
+import type { ChangeLine } from "../../../domain/drive/change-line.ts";
+import type { SetupStep } from "../../../domain/drive/setup-steps.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
+import type { Language } from "../../../domain/plain/language.ts";
 import type { CampaignListItem } from "./campaign.ts";
 
 /** By what an edition was saved. "upgrade": it stood there before there was a history. */
@@ -18,6 +18,13 @@ export type SavedVersion = {
 	readonly savedAt: Instant;
 };
 
+/** Phone and code: the station's own; left out, or empty, the drive's. */
+export type WrittenStation = {
+	readonly id: string;
+	readonly name: string;
+	readonly phone?: string;
+	readonly code?: string;
+};
 export type WrittenWindow = { readonly from: string; readonly to: string };
 export type WrittenImpact = { readonly amount: string; readonly text: Readonly<Partial<Record<Language, string>>> };
 export type WrittenScript = { readonly id: string; readonly title: string; readonly text: string };
@@ -52,10 +59,11 @@ export type WrittenSetup = {
 	readonly announceFrom: string;
 	/** None: on the air throughout. */
 	readonly onAirWindows: readonly WrittenWindow[];
-	readonly stations: readonly { readonly id: string; readonly name: string }[];
+	readonly stations: readonly WrittenStation[];
 	readonly currency: string;
 	readonly goal: string;
 	readonly monthlyMultiplier: number;
+	readonly pledgesCount: "when-promised" | "when-paid";
 	readonly phone: string;
 	readonly textCode: string;
 	readonly donateUrl: string;

@@ -1,5 +1,5 @@
-import type { Instant } from "../../../domain/instant.ts";
-import type { Authorisation, StoryState } from "../../../domain/story.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
+import type { Authorisation, StoryState } from "../../../domain/privacy/story.ts";
 
 /** GET /api/staff/campaigns/:campaign/stories -> { stories } */
 export type StoryItem = {

@@ -1,7 +1,7 @@
-import type { Instant } from "../../../domain/instant.ts";
-import type { Language } from "../../../domain/language.ts";
-import type { TriggerKind } from "../../../domain/milestone-rule.ts";
-import type { Platform } from "../../../domain/post.ts";
+import type { TriggerKind } from "../../../domain/drive/milestone-rule.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
+import type { Language } from "../../../domain/plain/language.ts";
+import type { Platform } from "../../../domain/post/post.ts";
 
 /** Platforms that have texts of their own; a dry run says what X would. */
 export type WordedPlatform = Exclude<Platform, "dry-run">;
@@ -128,7 +128,7 @@ export type TemplateVariable = {
 	readonly means: string;
 	/** As it would read now; null where there is nothing to say. */
 	readonly today: string | null;
-	readonly group: "drive" | "milestone" | "figures" | "time" | "giving";
+	readonly group: "drive" | "milestone" | "match" | "power-hour" | "figures" | "time" | "giving";
 };
 
 export type CheckedText = {

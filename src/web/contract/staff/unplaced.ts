@@ -1,5 +1,5 @@
-import type { Instant } from "../../../domain/instant.ts";
-import type { UnplacedReason } from "../../../domain/placement.ts";
+import type { UnplacedReason } from "../../../domain/counting/placement.ts";
+import type { Instant } from "../../../domain/plain/instant.ts";
 
 /** A gift in no drive, or an event that could not be read. */
 export type UnplacedItem = {
