@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Campaign } from "../domain/campaign.ts";
-import type { Instant } from "../domain/instant.ts";
-import { writtenLocal } from "../domain/local-clock.ts";
-import type { MilestoneRule } from "../domain/milestone-rule.ts";
-import { minorDigits } from "../domain/money.ts";
-import { windowFaults } from "../domain/on-air-window.ts";
-import { missingToGoLive } from "../domain/setup-steps.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import type { MilestoneRule } from "../domain/drive/milestone-rule.ts";
+import { windowFaults } from "../domain/drive/on-air-window.ts";
+import { missingToGoLive } from "../domain/drive/setup-steps.ts";
+import { stationClashes } from "../domain/drive/station.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { writtenLocal } from "../domain/plain/local-clock.ts";
+import { minorDigits } from "../domain/plain/money.ts";
 import type { FieldProblem, WrittenSetup } from "../web/contract/staff/setup.ts";
 import { campaignFileShape } from "./campaign-file-shape.ts";
 import { defaultRules } from "./default-rules.ts";
@@ -35,9 +36,9 @@ export function applySetup(before: Campaign, changes: SetupChanges | WrittenSetu
 		...before,
 		...readBasics(written, before, reader),
 		...readTimes(written, reader),
-		...readMoney(written, reader),
-		...readWays(written, reader),
-		page: readPage(written, reader),
+		...readMoney(written, before, reader),
+		...readWays(written, before, reader),
+		page: { ...before.page, ...readPage(written, reader) },
 		show: readShow(written, reader),
 	};
 	const whole = { ...campaign, rules: rulesAfter(before, campaign) };
@@ -112,27 +113,35 @@ function readTimes(written: WrittenSetup, reader: SetupReader) {
 	return { timeZone: written.timeZone, opensAt, closesAt, onAirWindows, announceFrom };
 }
 
-function readMoney(written: WrittenSetup, reader: SetupReader) {
+function readMoney(written: WrittenSetup, before: Campaign, reader: SetupReader) {
+	const { pledgesCount } = written;
 	return {
 		currency: reader.check("currency", file.currency, written.currency.trim().toLowerCase()),
 		goal: reader.amount("goal", written.goal),
 		monthlyMultiplier: written.monthlyMultiplier,
+		// Left unsaid where it is as usual, so that opening and saving the page is no change.
+		...(pledgesCount !== (before.pledgesCount ?? "when-promised") && { pledgesCount }),
 		livemode: written.livemode,
 	};
 }
 
-function readWays(written: WrittenSetup, reader: SetupReader) {
+function readWays(written: WrittenSetup, before: Campaign, reader: SetupReader) {
 	const { phone, textCode, donateUrl, isDefault } = written;
-	const stations = written.stations.map(({ id, name }, index) => {
+	const stations = written.stations.map(({ id, name, phone = "", code = "" }, index) => {
 		const shape = file.stations.unwrap().element.shape;
-		if (written.stations.findIndex((one) => one.id === id) !== index) {
-			reader.report(`stations.${index}.id`, "Another station has this short name; give each its own.");
-		}
 		return {
 			id: reader.check(`stations.${index}.id`, shape.id, id.trim()),
 			name: reader.check(`stations.${index}.name`, shape.name, name.trim()),
+			...(phone.trim() !== "" && { phone: phone.trim() }),
+			...(code.trim() !== "" && { code: code.trim() }),
 		};
 	});
+	// What stood so before may stay while something else is saved: a drive on the air isn't held up over it.
+	if (!isDeepStrictEqual(stations, before.stations)) {
+		for (const { index, field, says } of stationClashes(stations)) {
+			reader.report(`stations.${index}.${field}`, says);
+		}
+	}
 	const paymentLinks = written.paymentLinks.map((link) => link.trim()).filter((link) => link !== "");
 	return {
 		stations,

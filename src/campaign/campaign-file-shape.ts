@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pacingSchema } from "./channel-setup.ts";
 import { isTimeZone } from "./local-time.ts";
+import { writtenMatches, writtenPowerHours } from "./matches-of-file.ts";
 import { pageShape, showShape, writtenLookShape } from "./page-shape.ts";
 import { ruleShape } from "./rule-shape.ts";
 
@@ -20,6 +21,8 @@ function optionalText(hint: string, longest: number) {
 const NAME = /^[a-z0-9][a-z0-9-]{1,60}$/;
 const SLUG_HINT = 'write a short name for the address in lower case, like "hope-2026" (letters, digits, hyphens)';
 const STATION_HINT = 'write a short name in lower case, like "kxyz"';
+const STATION_PHONE_HINT = 'write the number as hosts say it, like "1-800-555-0177"';
+const STATION_CODE_HINT = 'write what its listeners text, like "KXYZ to 51555"';
 const LANGUAGE_HINT = 'write "en" or "es"';
 const ENV_HINT = 'write the secret\'s text, or {"env": "NAME"} to take it from an environment variable';
 const URL_HINT = 'write a full address, like "https://give.example.org/radiothon"';
@@ -87,6 +90,8 @@ export const campaignFileShape = z.strictObject(
 				z.strictObject({
 					id: z.string({ error: STATION_HINT }).regex(/^[a-z0-9][a-z0-9-]{0,40}$/, STATION_HINT),
 					name: text('write the station\'s name, like "KXYZ 101.5"', 80),
+					phone: z.string({ error: STATION_PHONE_HINT }).trim().min(1).max(40, STATION_PHONE_HINT).optional(),
+					code: z.string({ error: STATION_CODE_HINT }).trim().min(1).max(60, STATION_CODE_HINT).optional(),
 				}),
 				{ error: "write a list of stations in [ ]" },
 			)
@@ -109,7 +114,12 @@ export const campaignFileShape = z.strictObject(
 			.min(1, "write 1 or more")
 			.max(120, "write 120 or less")
 			.default(12),
+		/** Left out: as staff have it. */
+		pledgesCount: z.enum(["when-promised", "when-paid"], { error: 'write "when-promised" or "when-paid"' }).optional(),
 		rules: z.array(ruleShape(writtenAmount), { error: "write a list of rules in [ ], or leave rules out" }).optional(),
+		/** In their order: the first answers a gift first. Left out: as staff have them. */
+		matches: writtenMatches(writtenAmount, localTime).optional(),
+		powerHours: writtenPowerHours(writtenAmount, localTime).optional(),
 		look: writtenLookShape.optional(),
 		page: pageShape(writtenAmount).default({}),
 		show: showShape(writtenAmount, localTime).default({}),

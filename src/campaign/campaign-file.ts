@@ -1,17 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { Campaign } from "../domain/campaign.ts";
-import { type Look, USUAL_LOOK } from "../domain/campaign-page.ts";
-import type { Language } from "../domain/language.ts";
-import type { MilestoneRule, MilestoneTrigger } from "../domain/milestone-rule.ts";
-import { minorDigits, parseAmount } from "../domain/money.ts";
-import { windowFaults } from "../domain/on-air-window.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import { type Look, USUAL_LOOK } from "../domain/drive/campaign-page.ts";
+import type { MilestoneRule, MilestoneTrigger } from "../domain/drive/milestone-rule.ts";
+import { windowFaults } from "../domain/drive/on-air-window.ts";
+import { stationClashes } from "../domain/drive/station.ts";
+import type { Language } from "../domain/plain/language.ts";
+import { minorDigits, parseAmount } from "../domain/plain/money.ts";
 import { campaignFileShape, type WrittenCampaign } from "./campaign-file-shape.ts";
 import { type ChannelSetup, USUAL_PACING } from "./channel-setup.ts";
 import { defaultRules } from "./default-rules.ts";
 import { describeIssue, type Problem, placeOf } from "./file-problem.ts";
 import { readLocalTime } from "./local-time.ts";
 import { logosIn, type ReadLogo } from "./logo-file.ts";
+import { offersOf } from "./matches-of-file.ts";
 import { pageOf, type ReadAmount, showOf } from "./page-of-file.ts";
 
 export type CampaignSetup = { readonly campaign: Campaign; readonly channels: readonly ChannelSetup[] };
@@ -91,10 +93,17 @@ function toSetup(written: WrittenCampaign, { readSecret, readLogo }: Around, rep
 	}
 	const goal = readAmount(written.goal, ["goal"]);
 	const minorUnit = 10 ** minorDigits(written.currency);
-	const { channels, rules, announceFrom, id, look, page, show, ...rest } = written;
+	const { channels, rules, announceFrom, id, look, page, show, matches, powerHours, ...rest } = written;
+	const { stations, timeZone } = written;
+	const offers = offersOf(
+		{ matches, powerHours },
+		{ opensAt, closesAt, stations, timeZone },
+		{ readAmount, readTime, report },
+	);
 	const languages: [Language, ...Language[]] = [...written.languages];
 	const campaign: Campaign = {
 		...rest,
+		...offers,
 		id: id ?? written.slug,
 		goal,
 		opensAt,
@@ -165,12 +174,11 @@ function toTrigger(
 
 function refuseRepeats(campaign: Campaign, report: Report): void {
 	const ruleIds = campaign.rules.map((rule) => rule.id);
-	const stationIds = campaign.stations.map((station) => station.id);
 	for (const [index, id] of ruleIds.entries()) {
 		if (ruleIds.indexOf(id) !== index) report(`rules[${index}].id`, `"${id}" is used twice; give each rule its own id`);
 	}
-	for (const [index, id] of stationIds.entries()) {
-		if (stationIds.indexOf(id) !== index) report(`stations[${index}].id`, `"${id}" is used twice`);
+	for (const { index, field, says } of stationClashes(campaign.stations)) {
+		report(`stations[${index}].${field}`, says);
 	}
 }
 

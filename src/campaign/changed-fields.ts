@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Campaign } from "../domain/campaign.ts";
-import { SETUP_FIELD_WORDS } from "../domain/setup-field-words.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import { SETUP_FIELD_WORDS } from "../domain/drive/setup-field-words.ts";
 import type { WrittenSetup } from "../web/contract/staff/setup.ts";
 import { writtenSetup } from "./written-setup.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Language } from "../domain/language.ts";
-import type { Pacing } from "../domain/pacing.ts";
-import type { Platform } from "../domain/post.ts";
+import type { Language } from "../domain/plain/language.ts";
+import type { Pacing } from "../domain/post/pacing.ts";
+import type { Platform } from "../domain/post/post.ts";
 
 /** One account on one platform as a campaign file sets it up; credentials are in the clear here and sealed when stored. */
 export type ChannelSetup = {

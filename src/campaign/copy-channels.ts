@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import type { Language } from "../domain/language.ts";
+import type { Language } from "../domain/plain/language.ts";
 
 /** The host's screen as a channel: it needs no account anywhere, so that a new drive speaks on air from the start. */
 export async function openStudioChannel(client: pg.PoolClient, campaignId: string, language: Language): Promise<void> {

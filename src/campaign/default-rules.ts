@@ -1,5 +1,5 @@
-import { HOUR, type Instant } from "../domain/instant.ts";
-import type { MilestoneRule, MilestoneTrigger, PostPolicy } from "../domain/milestone-rule.ts";
+import type { MilestoneRule, MilestoneTrigger, PostPolicy } from "../domain/drive/milestone-rule.ts";
+import { HOUR, type Instant } from "../domain/plain/instant.ts";
 
 type Drive = {
 	readonly goal: number;
@@ -21,8 +21,28 @@ export function roundUpToSayable(amount: number, unit: number): number {
 	return (step ?? 10) * power;
 }
 
+function rule(
+	id: string,
+	trigger: MilestoneTrigger,
+	priority: number,
+	expiresAfterMinutes: number,
+	policy = AUTOMATIC,
+): MilestoneRule {
+	return { id, trigger, priority, policy, expiresAfterMinutes };
+}
+
+/** Kinds that a drive may have too, and that not every drive wants. */
+export function furtherRules(): MilestoneRule[] {
+	return [
+		rule("match-nearly-gone", { kind: "match-nearly-gone" }, 77, 10),
+		rule("match-ended", { kind: "match-ended" }, 62, 30),
+		rule("power-hour-half", { kind: "power-hour-half" }, 66, 10),
+		rule("power-hour-reached", { kind: "power-hour-reached" }, 73, 20),
+	];
+}
+
 /**
- * What a campaign file that names no rules gets: every kind once, with numbers derived from the goal and the length.
+ * What a campaign file that names no rules gets: all but `furtherRules` once, with numbers derived from the goal and the length.
  * About 25 steps to the goal, so that a two-day drive says something every hour or two and a good wave says more.
  */
 export function defaultRules(drive: Drive): MilestoneRule[] {
@@ -31,13 +51,6 @@ export function defaultRules(drive: Drive): MilestoneRule[] {
 	const hours = Math.max(1, Math.round((drive.closesAt - drive.opensAt) / HOUR));
 	const step = sayable(goal / 25);
 	const early = [step / 4, step / 2].filter((amount) => amount >= minorUnit && Number.isInteger(amount));
-	const rule = (
-		id: string,
-		trigger: MilestoneTrigger,
-		priority: number,
-		expiresAfterMinutes: number,
-		policy = AUTOMATIC,
-	): MilestoneRule => ({ id, trigger, priority, policy, expiresAfterMinutes });
 	return [
 		rule("every-step", { kind: "every", step }, 50, 30),
 		rule("first-steps", { kind: "amounts", amounts: early.length > 0 ? early : [step] }, 40, 30),
@@ -54,6 +67,14 @@ export function defaultRules(drive: Drive): MilestoneRule[] {
 		rule("hours-to-go", { kind: "hours-to-go", hours: [24, 12, 6, 3, 2].filter((left) => left < hours) }, 55, 20),
 		rule("final-hour", { kind: "final-hour" }, 70, 15),
 		rule("closed", { kind: "closed" }, 90, 720, { kind: "after-minutes", minutes: 5 }),
+		// The next morning and the one after, read by somebody first.
+		rule("thank-you", { kind: "thank-you", hours: [16, 40] }, 50, 720, { kind: "approval", approvers: 1 }),
 		rule("goal-raised", { kind: "goal-raised" }, 65, 60),
+		// What a sponsor's money does now is worth more than the next step of the total, and is soon no news.
+		rule("match-opened", { kind: "match-opened" }, 78, 30),
+		rule("match-half", { kind: "match-half" }, 72, 20),
+		rule("match-spent", { kind: "match-spent" }, 76, 60),
+		rule("power-hour-start", { kind: "power-hour-start" }, 74, 15),
+		rule("power-hour-end", { kind: "power-hour-end" }, 68, 60),
 	].filter((one) => one.trigger.kind !== "hours-to-go" || one.trigger.hours.length > 0);
 }

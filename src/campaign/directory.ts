@@ -1,6 +1,6 @@
 import type pg from "pg";
-import type { Campaign } from "../domain/campaign.ts";
-import { type CampaignIndex, indexCampaigns } from "../domain/placement.ts";
+import { type CampaignIndex, indexCampaigns } from "../domain/counting/placement.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
 import { type CampaignRow, campaignOf } from "./stored-campaign.ts";
 
 /** The campaigns as this process last read them, so that a gift needs no query to find its place. */

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
-import type { Campaign, CampaignState } from "../domain/campaign.ts";
-import { stateSteps } from "../domain/campaign-state.ts";
+import type { Campaign, CampaignState } from "../domain/drive/campaign.ts";
+import { stateSteps } from "../domain/drive/campaign-state.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffAsked, type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import type { CloneRequest, DriveMade, NewDriveRequest, StateRequest } from "../web/contract/staff/setup.ts";

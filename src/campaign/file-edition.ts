@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Campaign } from "../domain/campaign.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
 import type { Db } from "./store.ts";
 import { type CampaignRow, campaignOf, configOf } from "./stored-campaign.ts";
 

@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 
 export type LocalTime = { readonly ok: true; readonly at: Instant } | { readonly ok: false; readonly problem: string };
 

@@ -1,10 +1,10 @@
 import type pg from "pg";
 import { inTransaction } from "../db/pool.ts";
-import type { Campaign } from "../domain/campaign.ts";
-import { USUAL_LOOK, USUAL_PAGE } from "../domain/campaign-page.ts";
-import { minorDigits } from "../domain/money.ts";
-import { type Shifted, shiftedDrive } from "../domain/shift-drive.ts";
-import { emptyTally, type Tally } from "../domain/tally.ts";
+import { emptyTally, type Tally } from "../domain/counting/tally.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import { USUAL_LOOK, USUAL_PAGE } from "../domain/drive/campaign-page.ts";
+import { type Shifted, shiftedDrive } from "../domain/milestone/shift-drive.ts";
+import { minorDigits } from "../domain/plain/money.ts";
 import type { CloneRequest, NewDriveRequest } from "../web/contract/staff/setup.ts";
 import { copyChannels, openStudioChannel } from "./copy-channels.ts";
 import { loadCampaign, lockForSaving, writeCampaign } from "./store.ts";

@@ -1,6 +1,6 @@
-import { type PublicPage, USUAL_PAGE } from "../domain/campaign-page.ts";
-import { type Show, type ShowSlot, USUAL_SHOW } from "../domain/campaign-show.ts";
-import type { Instant } from "../domain/instant.ts";
+import { type PublicPage, USUAL_PAGE } from "../domain/drive/campaign-page.ts";
+import { type Show, type ShowSlot, USUAL_SHOW } from "../domain/drive/campaign-show.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import type { WrittenAmount, WrittenCampaign } from "./campaign-file-shape.ts";
 
 /** What the giving form offers where a campaign doesn't say, in whole currency. */

@@ -28,6 +28,7 @@ export function pageShape<A extends z.ZodType>(amount: A) {
 			.array(z.strictObject({ amount, text: z.partialRecord(language, z.string().trim().min(1).max(160)) }))
 			.max(6, "write at most 6")
 			.optional(),
+		showsStations: z.boolean({ error: "write true to show what each station brought, else false" }).optional(),
 		partners: z.array(z.string().trim().min(1).max(80)).max(24).optional(),
 		embedOrigins: z
 			.array(z.string({ error: ORIGIN_HINT }).regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i, ORIGIN_HINT))

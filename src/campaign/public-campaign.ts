@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { perPool } from "../db/per-pool.ts";
-import type { Campaign } from "../domain/campaign.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
 import { type CampaignRow, campaignOf } from "./stored-campaign.ts";
 
 /** Its code makes it a 404; nobody outside learns whether the drive is being set up, or its page switched off, or there is none. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { PublicPage } from "../domain/campaign-page.ts";
-import type { Show } from "../domain/campaign-show.ts";
+import type { PublicPage } from "../domain/drive/campaign-page.ts";
+import type { Show } from "../domain/drive/campaign-show.ts";
 import type { WrittenSetup, WrittenSlot } from "../web/contract/staff/setup.ts";
 import { pageShape, showShape } from "./page-shape.ts";
 import type { SetupReader } from "./setup-reader.ts";

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Campaign } from "../domain/campaign.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
 import { type CampaignRow, campaignOf } from "./stored-campaign.ts";
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MATCH_KINDS, POWER_HOUR_KINDS } from "../domain/milestone/told-about.ts";
 
 /** A rule as the file and the store both write it; only the amounts differ (whole currency there, minor units here). */
 export function ruleShape<A extends z.ZodType>(amount: A) {
@@ -18,7 +19,10 @@ export function ruleShape<A extends z.ZodType>(amount: A) {
 			z.strictObject({ kind: z.literal("hours-to-go"), hours: list(whole("write whole hours, like [24, 12, 6]")) }),
 			z.strictObject({ kind: z.literal("final-hour") }),
 			z.strictObject({ kind: z.literal("closed") }),
+			z.strictObject({ kind: z.literal("thank-you"), hours: list(whole("write whole hours, like [16, 40]")) }),
 			z.strictObject({ kind: z.literal("goal-raised") }),
+			z.strictObject({ kind: z.literal(MATCH_KINDS) }),
+			z.strictObject({ kind: z.literal(POWER_HOUR_KINDS) }),
 		],
 		{ error: `write {"kind": ...} with one of: ${KINDS.join(", ")}` },
 	);
@@ -46,7 +50,10 @@ const KINDS = [
 	"hours-to-go",
 	"final-hour",
 	"closed",
+	"thank-you",
 	"goal-raised",
+	...MATCH_KINDS,
+	...POWER_HOUR_KINDS,
 ] as const;
 
 const ID_HINT = 'write a short name in lower case, like "every-10k"; it must stay the same for the whole drive';

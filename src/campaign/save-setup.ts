@@ -1,8 +1,8 @@
 import type pg from "pg";
-import type { Campaign } from "../domain/campaign.ts";
-import { passedByNewGoal } from "../domain/campaign-clock.ts";
-import { previewChange } from "../domain/change-preview.ts";
-import type { Instant } from "../domain/instant.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import { passedByNewGoal } from "../domain/milestone/campaign-clock.ts";
+import { previewChange } from "../domain/milestone/change-preview.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import type { ChangePreview, FieldProblem, SaveOrigin } from "../web/contract/staff/setup.ts";
 import { applySetup } from "./apply-setup.ts";
 import { type ChangedFields, changedFields } from "./changed-fields.ts";

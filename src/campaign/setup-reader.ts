@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import type { Instant } from "../domain/instant.ts";
-import { momentsOf, writtenOffset } from "../domain/local-clock.ts";
-import { minorDigits, parseAmount } from "../domain/money.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { momentsOf, writtenOffset } from "../domain/plain/local-clock.ts";
+import { minorDigits, parseAmount } from "../domain/plain/money.ts";
 import type { FieldProblem } from "../web/contract/staff/setup.ts";
 import { readLocalTime } from "./local-time.ts";
 

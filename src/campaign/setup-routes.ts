@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
-import type { Campaign } from "../domain/campaign.ts";
-import type { Instant } from "../domain/instant.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import type { Answer } from "../http/answer.ts";
 import { baseAddress } from "../http/base-address.ts";
 import { problem, Refusal } from "../http/problem.ts";

@@ -35,10 +35,13 @@ const writtenShape = z.strictObject({
 	closesAt: time,
 	announceFrom: time,
 	onAirWindows: z.array(z.strictObject({ from: time, to: time })).max(60),
-	stations: z.array(z.strictObject({ id: text, name: text })).max(60, "At most 60 stations."),
+	stations: z
+		.array(z.strictObject({ id: text, name: text, phone: text.optional(), code: text.optional() }))
+		.max(60, "At most 60 stations."),
 	currency: text,
 	goal: amount,
 	monthlyMultiplier: file.monthlyMultiplier.unwrap(),
+	pledgesCount: z.enum(["when-promised", "when-paid"]),
 	phone: text,
 	textCode: text,
 	donateUrl: z.string().max(2000),

@@ -1,7 +1,7 @@
 import type pg from "pg";
-import type { DriveStanding } from "../domain/change-preview.ts";
-import { setupSteps } from "../domain/setup-steps.ts";
-import { emptyTally, type Tally } from "../domain/tally.ts";
+import { emptyTally, type Tally } from "../domain/counting/tally.ts";
+import { setupSteps } from "../domain/drive/setup-steps.ts";
+import type { DriveStanding } from "../domain/milestone/change-preview.ts";
 import type { DriveListItem, DriveSetup } from "../web/contract/staff/setup.ts";
 import { type CampaignRow, campaignOf } from "./stored-campaign.ts";
 import { lastSave } from "./version-store.ts";

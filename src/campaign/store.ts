@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type pg from "pg";
 import { inTransaction } from "../db/pool.ts";
-import type { Campaign } from "../domain/campaign.ts";
-import { emptyTally } from "../domain/tally.ts";
+import { emptyTally } from "../domain/counting/tally.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
 import type { ChannelSetup } from "./channel-setup.ts";
 import { type CredentialVault, saveChannels } from "./channel-store.ts";
 import { type CampaignRow, campaignOf, configOf } from "./stored-campaign.ts";
@@ -60,9 +60,7 @@ export async function lockForSaving(client: pg.PoolClient, campaignId: string): 
 export async function writeCampaign(client: pg.PoolClient, campaign: Campaign, saved: SavedBy): Promise<boolean> {
 	await refuseConflict(client, campaign);
 	const before = await loadCampaign(client, campaign.id);
-	// A file that says nothing of the rules for names leaves those that staff made.
-	const names = campaign.names ?? before?.names;
-	const config = configOf(names === undefined ? campaign : { ...campaign, names });
+	const config = configOf(withStaffsOwn(campaign, before));
 	if (before !== null && isDeepStrictEqual(before, { ...campaign, ...config })) return false;
 	const { id, slug, state, livemode, isDefault } = campaign;
 	const { rows } = await client.query<{ version: number }>(
@@ -79,6 +77,14 @@ export async function writeCampaign(client: pg.PoolClient, campaign: Campaign, s
 	);
 	await noteVersion(client, id, saved);
 	return true;
+}
+
+/** What staff make while the drive runs: a file that says nothing of it leaves it as it stands. */
+const STAFFS_OWN = ["names", "simulcasts", "matches", "powerHours", "pledgesCount", "frozen"] as const;
+
+function withStaffsOwn(campaign: Campaign, before: Campaign | null): Campaign {
+	const kept = STAFFS_OWN.filter((field) => campaign[field] === undefined && before?.[field] !== undefined);
+	return { ...campaign, ...Object.fromEntries(kept.map((field) => [field, before?.[field]])) };
 }
 
 async function refuseConflict(client: pg.PoolClient, campaign: Campaign): Promise<void> {

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import type { Campaign, CampaignState } from "../domain/campaign.ts";
-import { USUAL_LOOK, USUAL_PAGE } from "../domain/campaign-page.ts";
-import { USUAL_SHOW } from "../domain/campaign-show.ts";
+import type { Campaign, CampaignState } from "../domain/drive/campaign.ts";
+import { USUAL_LOOK, USUAL_PAGE } from "../domain/drive/campaign-page.ts";
+import { USUAL_SHOW } from "../domain/drive/campaign-show.ts";
+import { matchShape, powerHourShape } from "./match-shape.ts";
 import { nameRulesShape } from "./name-rules-shape.ts";
 import { lookShape, pageShape, showShape } from "./page-shape.ts";
 import { ruleShape } from "./rule-shape.ts";
@@ -27,7 +28,12 @@ const configShape = z.object({
 	phone: z.string(),
 	textCode: z.string(),
 	donateUrl: z.string(),
-	stations: z.array(z.object({ id: z.string(), name: z.string() })),
+	stations: z.array(
+		z.object({ id: z.string(), name: z.string(), phone: z.string().optional(), code: z.string().optional() }),
+	),
+	simulcasts: z
+		.array(z.strictObject({ from: instant, to: instant.nullable(), stationIds: z.array(z.string()) }))
+		.optional(),
 	paymentLinks: z.array(z.string()),
 	monthlyMultiplier: z.number(),
 	announceFrom: instant,
@@ -41,6 +47,10 @@ const configShape = z.object({
 		.default({})
 		.transform((show) => ({ ...USUAL_SHOW, ...show })),
 	names: nameRulesShape.optional(),
+	pledgesCount: z.enum(["when-promised", "when-paid"]).optional(),
+	matches: z.array(matchShape(amount, instant)).optional(),
+	powerHours: z.array(powerHourShape(amount, instant)).optional(),
+	frozen: z.strictObject({ at: instant, total: amount }).nullable().optional(),
 });
 
 export type CampaignConfig = Omit<Campaign, "id" | "slug" | "state" | "livemode" | "isDefault">;

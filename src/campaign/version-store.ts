@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import type { SavedVersion, SaveOrigin } from "../web/contract/staff/setup.ts";
 
 /** Who saved, and by what. Null: the command line, where nobody is signed in. */

@@ -1,8 +1,8 @@
-import type { Campaign } from "../domain/campaign.ts";
-import type { ShowSlot } from "../domain/campaign-show.ts";
-import type { Instant } from "../domain/instant.ts";
-import { writtenLocal } from "../domain/local-clock.ts";
-import { minorDigits } from "../domain/money.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import type { ShowSlot } from "../domain/drive/campaign-show.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { writtenLocal } from "../domain/plain/local-clock.ts";
+import { minorDigits } from "../domain/plain/money.ts";
 import type { WrittenSetup, WrittenSlot } from "../web/contract/staff/setup.ts";
 
 /** A drive as people write it; what is not said yet is empty. The opposite of apply-setup.ts. */
@@ -37,9 +37,10 @@ export function writtenSetup(campaign: Campaign): WrittenSetup {
 function textsOf(campaign: Campaign) {
 	const { name, shortName, hospital, hashtag, slug, timeZone, currency, stations } = campaign;
 	const { phone, textCode, donateUrl, paymentLinks, isDefault, livemode, monthlyMultiplier } = campaign;
+	const { pledgesCount = "when-promised" } = campaign;
 	return {
 		...{ name, shortName, hospital, hashtag, slug, timeZone, currency, stations },
-		...{ phone, textCode, donateUrl, paymentLinks, isDefault, livemode, monthlyMultiplier },
+		...{ phone, textCode, donateUrl, paymentLinks, isDefault, livemode, monthlyMultiplier, pledgesCount },
 	};
 }
 

@@ -8,11 +8,14 @@ export type StripeReader = {
 	/** Any object by its path, as a thin event's `related_object.url` names it: "/v1/charges/ch_...". */
 	object(path: string): Promise<unknown>;
 	listEvents(query: EventQuery): Promise<EventPage>;
+	/** One page of "/v1/<what>", newest first; `search` as Stripe's parameters. */
+	list(what: string, search: URLSearchParams): Promise<EventPage>;
 };
 
 export type EventQuery = {
 	/** Seconds since 1970. */
 	readonly createdFrom?: number;
+	readonly createdTo?: number;
 	/** At most 20, as Stripe allows. */
 	readonly types?: readonly string[];
 	/** Newer than this event. */
@@ -53,12 +56,13 @@ export async function openStripeReader(apiKey: string, baseUrl?: string): Promis
 		} catch (error) {
 			const status = statusOf(error);
 			if (status === 404) return null;
-			throw unreadable(error, status);
+			throw unreadable(error, status, path);
 		}
 	};
 	return {
 		event: (id) => get(`/v1/events/${encodeURIComponent(id)}`),
 		object: (path) => get(path),
+		list: async (what, search) => readPage(await get(`/v1/${what}?${search}`)),
 		listEvents: async (query) => readPage(await get(`/v1/events?${searchOf(query)}`)),
 	};
 }
@@ -70,6 +74,7 @@ function searchOf(query: EventQuery): URLSearchParams {
 	};
 	put("limit", query.limit ?? 100);
 	put("created[gte]", query.createdFrom);
+	put("created[lte]", query.createdTo);
 	put("ending_before", query.endingBefore);
 	put("starting_after", query.startingAfter);
 	for (const type of query.types ?? []) search.append("types[]", type);
@@ -79,7 +84,7 @@ function searchOf(query: EventQuery): URLSearchParams {
 
 function readPage(answer: unknown): EventPage {
 	if (!isObject(answer) || !Array.isArray(answer.data)) {
-		throw new StripeUnreadable("Stripe's answer to a list of events is no list.", true);
+		throw new StripeUnreadable("Stripe's answer to a list is no list.", true);
 	}
 	return { events: answer.data, hasMore: answer.has_more === true };
 }
@@ -91,12 +96,18 @@ function statusOf(error: unknown): number | null {
 }
 
 /** Stripe's own messages are left out: they quote parts of the key. */
-function unreadable(error: unknown, status: number | null): StripeUnreadable {
+function unreadable(error: unknown, status: number | null, path: string): StripeUnreadable {
 	const what = error instanceof Error && "type" in error ? String(error.type) : "error";
 	if (status === 401) return new StripeUnreadable("Stripe does not know the API key: set STRIPE_API_KEY anew.", false);
 	if (status === 403)
-		return new StripeUnreadable("The Stripe API key may not read this: give it read permission.", false);
+		return new StripeUnreadable(`The Stripe API key may not read ${kindOf(path)}: give it read permission.`, false);
 	const temporary = status === null || status === 429 || status >= 500;
 	const answer = status === null ? "Stripe can't be reached" : `Stripe answered ${status}`;
 	return new StripeUnreadable(`${answer} (${what}).`, temporary);
+}
+
+/** "invoice payments", of "/v1/invoice_payments?...". */
+function kindOf(path: string): string {
+	const [, kind = "this"] = /^\/v1\/((?:checkout\/)?[a-z_]+)/.exec(path) ?? [];
+	return kind.replace(/[_/]/g, " ");
 }

@@ -3,7 +3,7 @@ import type { CampaignDirectory } from "../campaign/directory.ts";
 import { isOutage } from "../db/error-kind.ts";
 import { inTransaction } from "../db/pool.ts";
 import { retryRaces } from "../db/retry-races.ts";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import type { ReadyPost } from "../ledger/announcements.ts";
 import { recordFacts } from "../ledger/record.ts";
 import { errorFields, type Log } from "../log.ts";

@@ -2,10 +2,8 @@ import type { Request, RequestHandler, Response } from "express";
 import { isOutage } from "../db/error-kind.ts";
 import { problem } from "../http/problem.ts";
 import type { Log } from "../log.ts";
+import { arrivalOf } from "./arrival.ts";
 import type { Arrival, Intake } from "./intake.ts";
-import type { StripeEnvelope } from "./stripe-envelope.ts";
-import { concernsGifts } from "./thin-event.ts";
-import { toFacts } from "./to-fact.ts";
 import { type Refused, verifyDelivery } from "./verify.ts";
 import { deliveries } from "./webhook-figures.ts";
 
@@ -56,30 +54,6 @@ export function stripeWebhook(parts: WebhookParts): RequestHandler {
 		}
 		await takeIn(parts, response, arrivalOf(verified.event, rawBody));
 	};
-}
-
-/** What is known of an event before the ledger has seen it. */
-export function arrivalOf(event: StripeEnvelope, raw: Buffer): Arrival {
-	if (event.object === "v2.core.event") {
-		if (!concernsGifts(event))
-			return { event, raw, facts: [], outcome: "ignored", reason: `${event.type} says nothing about gifts` };
-		return {
-			event,
-			raw,
-			facts: [],
-			outcome: "awaiting",
-			reason: "A thin event: its object is still to be fetched from Stripe.",
-		};
-	}
-	const told = toFacts(event);
-	switch (told.kind) {
-		case "facts":
-			return { event, raw, facts: told.facts, outcome: "recorded", reason: null };
-		case "ignored":
-			return { event, raw, facts: [], outcome: "ignored", reason: told.reason };
-		case "unreadable":
-			return { event, raw, facts: [], outcome: "set-aside", reason: told.reason };
-	}
 }
 
 async function takeIn(parts: WebhookParts, response: Response, arrival: Arrival): Promise<void> {

@@ -1,12 +1,12 @@
 import type pg from "pg";
 import type { CampaignDirectory } from "../campaign/directory.ts";
 import { inTransaction } from "../db/pool.ts";
-import type { Campaign } from "../domain/campaign.ts";
-import { passedByClock, passedByNewGoal } from "../domain/campaign-clock.ts";
-import { hourStart } from "../domain/clock-hour.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { Passed } from "../domain/milestone.ts";
-import { figuresOf, hourKey } from "../domain/tally.ts";
+import type { Passed } from "../domain/counting/passed.ts";
+import { figuresOf, hourKey } from "../domain/counting/tally.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import { passedByClock, passedByNewGoal } from "../domain/milestone/campaign-clock.ts";
+import { hourStart } from "../domain/plain/clock-hour.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import { type ReadyPost, writeAnnouncements } from "./announcements.ts";
 import { loadBooks } from "./load-state.ts";
 
@@ -43,7 +43,7 @@ export async function announceRaisedGoal(
 	const found = passedByNewGoal(before, after);
 	const [book] = found.length === 0 ? [] : await loadBooks(client, [after.id]);
 	if (book === undefined) return;
-	const figures = figuresOf(book.tally, after.goal, hourKey(hourStart(now, after.timeZone)));
+	const figures = figuresOf(book.tally, after, hourKey(hourStart(now, after.timeZone)));
 	const announced = found.map((one) => ({ ...one, campaignId: after.id, entrySeq: null, figures }));
 	await writeAnnouncements(client, { campaigns: [after] }, announced, now);
 }
@@ -62,7 +62,7 @@ async function announce(
 		if (book === undefined) return [];
 		const found = find(book.tally);
 		if (found.length === 0) return [];
-		const figures = figuresOf(book.tally, campaign.goal, hourKey(hourStart(now, campaign.timeZone)));
+		const figures = figuresOf(book.tally, campaign, hourKey(hourStart(now, campaign.timeZone)));
 		const announced = found.map((one) => ({ ...one, campaignId: campaign.id, entrySeq: null, figures }));
 		return writeAnnouncements(client, edition, announced, now);
 	});

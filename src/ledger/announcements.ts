@@ -1,9 +1,9 @@
 import type pg from "pg";
 import type { DirectoryEdition } from "../campaign/directory.ts";
-import type { Figures } from "../domain/figures.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { Passed } from "../domain/milestone.ts";
-import { type PostPlan, planPosts } from "../domain/post-plan.ts";
+import type { Figures } from "../domain/counting/figures.ts";
+import type { Passed } from "../domain/counting/passed.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { type PostPlan, planPosts } from "../domain/post/post-plan.ts";
 
 export type ToAnnounce = Passed & {
 	readonly campaignId: string;
@@ -52,10 +52,10 @@ async function insertAnnouncements(
 	now: Instant,
 ) {
 	const { rows } = await client.query<{ id: number; key: string }>(
-		`insert into announcement (campaign_id, key, rule_id, kind, value, gift_id, figures, entry_seq, priority, decided_at)
-		 select $1, a.key, a.rule_id, a.kind, a.value, a.gift_id, a.figures, a.entry_seq, a.priority, $2
+		`insert into announcement (campaign_id, key, rule_id, kind, value, gift_id, figures, entry_seq, priority, decided_at, about)
+		 select $1, a.key, a.rule_id, a.kind, a.value, a.gift_id, a.figures, a.entry_seq, a.priority, $2, a.about
 		 from jsonb_to_recordset($3) as a (key text, rule_id text, kind text, value bigint, gift_id text, figures jsonb,
-		   entry_seq bigint, priority int)
+		   entry_seq bigint, priority int, about text)
 		 on conflict (campaign_id, key) do nothing returning id, key`,
 		[
 			campaignId,
@@ -70,6 +70,7 @@ async function insertAnnouncements(
 					figures: one.figures,
 					entry_seq: one.entrySeq,
 					priority: one.rule.priority,
+					about: one.about ?? null,
 				})),
 			),
 		],

@@ -1,7 +1,7 @@
 import type pg from "pg";
-import { type Gift, refsOf } from "../domain/gift.ts";
-import type { GiftFact } from "../domain/gift-fact.ts";
-import { emptyTally, type Tally } from "../domain/tally.ts";
+import { emptyTally, type Tally } from "../domain/counting/tally.ts";
+import { type Gift, refsOf } from "../domain/gift/gift.ts";
+import type { GiftFact } from "../domain/gift/gift-fact.ts";
 
 type BookRow = { readonly campaignId: string; readonly seq: number; readonly tally: Tally; readonly version: number };
 
@@ -35,20 +35,30 @@ export async function loadGifts(client: pg.PoolClient, facts: readonly GiftFact[
 	return rows.map((row) => row.state);
 }
 
-/** "<campaign id> <donor key>" of those who have given before. */
+export type KnownDonors = {
+	/** "<campaign id> <donor key>" of those who have given before. */
+	readonly given: ReadonlySet<string>;
+	/** Staff have put one of them together with somebody else. */
+	readonly isMerged: boolean;
+};
+
 export async function loadKnownDonors(
 	client: pg.PoolClient,
 	campaignIds: readonly string[],
 	facts: readonly GiftFact[],
 	gifts: readonly Gift[],
-): Promise<ReadonlySet<string>> {
+): Promise<KnownDonors> {
 	const told = [...facts.map((fact) => fact.giver?.donorKey), ...gifts.map((gift) => gift.giver.donorKey)];
 	const keys = [...new Set(told.filter((key) => key !== undefined))];
-	if (keys.length === 0 || campaignIds.length === 0) return new Set();
-	const { rows } = await client.query<{ name: string }>({
+	if (keys.length === 0 || campaignIds.length === 0) return { given: new Set(), isMerged: false };
+	const { rows } = await client.query<{ name: string | null }>({
 		name: "load-donors",
-		text: `select campaign_id || ' ' || donor_key as name from donor where campaign_id = any($1) and donor_key = any($2)`,
+		text: `select campaign_id || ' ' || donor_key as name from donor where campaign_id = any($1) and donor_key = any($2)
+		       union all
+		       select null from donor_merge
+		       where campaign_id = any($1) and undone_at is null and (kept_key = any($2) or merged_key = any($2))`,
 		values: [campaignIds, keys],
 	});
-	return new Set(rows.map((row) => row.name));
+	const given = rows.flatMap(({ name }) => name ?? []);
+	return { given: new Set(given), isMerged: given.length < rows.length };
 }

@@ -1,11 +1,13 @@
 import type pg from "pg";
 import type { CampaignDirectory, DirectoryEdition } from "../campaign/directory.ts";
-import { decide, type LedgerDecision } from "../domain/decide.ts";
-import type { Gift } from "../domain/gift.ts";
-import type { GiftFact } from "../domain/gift-fact.ts";
-import type { Instant } from "../domain/instant.ts";
+import type { Gift } from "../domain/gift/gift.ts";
+import type { GiftFact } from "../domain/gift/gift-fact.ts";
+import { decide, type LedgerDecision } from "../domain/ledger/decide.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import { writeAnnouncements } from "./announcements.ts";
+import { answerMatches } from "./answer-matches.ts";
 import { loadBooks, loadGifts, loadKnownDonors, lockUnplaced } from "./load-state.ts";
+import { openDonorCount } from "./settle-donors.ts";
 import { TryAgain } from "./try-again.ts";
 import { writeDecision } from "./write-decision.ts";
 
@@ -38,8 +40,11 @@ export async function recordFacts(
 		if (campaignsOf(gifts, edition).some((id) => !locked.has(id))) throw new TryAgain();
 	}
 	const donors = await loadKnownDonors(client, [...locked.keys()], facts, gifts);
-	const decision = decide({ campaigns: edition.index, books: locked, gifts, donors }, facts);
-	await writeDecision(client, decision);
+	const told = decide({ now, campaigns: edition.index, books: locked, gifts, donors: donors.given }, facts);
+	const isSilent = facts.every(({ silent }) => silent === true);
+	const decision = await answerMatches(client, edition.campaigns, told, { now, isSilent });
+	const isCounted = decision.leaving.length === 0 && !(donors.isMerged && decision.newDonors.length > 0);
+	await writeDecision(client, decision, isCounted ? null : await openDonorCount(client, decision, locked));
 	const posts =
 		decision.crossings.length === 0 ? [] : await writeAnnouncements(client, edition, decision.crossings, now);
 	return { decision, posts };

@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { inTransaction } from "../db/pool.ts";
-import type { Giver } from "../domain/gift-fact.ts";
-import type { Instant } from "../domain/instant.ts";
-import { namesGiver } from "../domain/names-giver.ts";
+import type { Giver } from "../domain/gift/gift-fact.ts";
+import { namesGiver } from "../domain/gift/names-giver.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 
 export type Script = { readonly campaignId: string; readonly announcementId: string; readonly text: string };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { type Applied, applySetup } from "../../src/campaign/apply-setup.ts";
 import { writtenSetup } from "../../src/campaign/written-setup.ts";
-import type { Campaign } from "../../src/domain/campaign.ts";
+import type { Campaign } from "../../src/domain/drive/campaign.ts";
 import { aCampaign } from "../support/campaigns.ts";
 
 const drive = aCampaign({
@@ -95,6 +95,28 @@ describe("A drive written as people write it", () => {
 		expect(larger.rules.find(({ id }) => id === "every-step")?.trigger).toEqual({ kind: "every", step: 1_000_000 });
 		const own = { ...larger, rules: larger.rules.slice(1) };
 		expect(campaignOf(applySetup(own, { goal: "500000" })).rules).toEqual(own.rules);
+	});
+
+	test("two stations can't answer to the same text code or line; what stood so before holds up no other change", () => {
+		const first = { id: "klkv", name: "KLKV 101.5", code: "KLKV to 51555", phone: "1-800-555-0101" };
+		const second = { id: "wnbr", name: "WNBR 98.1", code: "klkv to 40404", phone: "" };
+		const stations = [first, second];
+		expect(problemsOf(applySetup(drive, { stations }))).toEqual([
+			{
+				field: "stations.1.code",
+				says: expect.stringMatching(/^KLKV 101.5 and WNBR 98.1 have the same text code, "KLKV"/),
+			},
+		]);
+		const mixed = [first, { ...second, id: "news", code: "" }, { id: "talk", name: "Talk", code: "NEWS to 51555" }];
+		expect(problemsOf(applySetup(drive, { stations: mixed }))).toEqual([
+			{ field: "stations.2.code", says: expect.stringMatching(/WNBR 98.1 and Talk are mixed up: "news"/) },
+		]);
+		const line = [first, { ...second, code: "", phone: "+1 (800) 555-0101" }];
+		expect(problemsOf(applySetup(drive, { stations: line }))).toEqual([
+			{ field: "stations.1.phone", says: expect.stringMatching(/^KLKV 101.5 and WNBR 98.1 have the same phone line/) },
+		]);
+		const old = aCampaign({ stations: [first, { id: "wnbr", name: "WNBR 98.1", code: "klkv to 40404" }] });
+		expect(campaignOf(applySetup(old, { goal: "250000" })).goal).toBe(25_000_000);
 	});
 
 	test("a story needs its authorisation, a logo has to be a picture, and a station has its own short name", () => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
-import type { GiftHappening } from "../../src/domain/gift-fact.ts";
+import type { GiftHappening } from "../../src/domain/gift/gift-fact.ts";
 import { toFacts } from "../../src/intake/to-fact.ts";
 import { verifyDelivery } from "../../src/intake/verify.ts";
 import { signBody } from "../../src/sandbox/stripe-delivery.ts";
@@ -89,6 +89,9 @@ function say(happening: GiftHappening): string {
 			return "ended";
 		case "failed":
 		case "described":
+		case "pledged":
+		case "pledge-ended":
+		case "corrected":
 			return happening.type;
 	}
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { GiftFact } from "../../src/domain/gift-fact.ts";
+import type { GiftFact } from "../../src/domain/gift/gift-fact.ts";
 import { HANDLED_TYPES, toFacts } from "../../src/intake/to-fact.ts";
 import * as stripe from "../support/stripe-events.ts";
 import { EVENT_AT, eventOf, GIVEN_AT, NAMED_VERSIONS, VERSIONS, type Version } from "../support/stripe-events.ts";

@@ -1,7 +1,7 @@
-import type { GiftFact, GiftHappening } from "../../domain/gift-fact.ts";
+import type { GiftFact, GiftHappening } from "../../domain/gift/gift-fact.ts";
 import type { StripeEnvelope } from "../stripe-envelope.ts";
 import { customerOf, giverOf } from "./giver.ts";
-import { placementOf } from "./placement.ts";
+import { placementOf, pledgeIn } from "./placement.ts";
 import { type JsonObject, readAmount, readId, readInstant, readList, readObject, readRaw } from "./read.ts";
 import { instalmentOf, refs } from "./refs.ts";
 import { refundFact } from "./refund.ts";
@@ -54,6 +54,7 @@ function tell(event: StripeEnvelope, object: JsonObject, happening: GiftHappenin
 		at: at ?? event.created * 1000,
 		refs: chargeRefs(object),
 		...instalmentOf(object),
+		...pledgeIn(metadata),
 		placement: placementOf(metadata),
 		giver: giverOf({
 			metadata,

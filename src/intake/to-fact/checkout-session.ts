@@ -1,6 +1,6 @@
-import type { GiftHappening } from "../../domain/gift-fact.ts";
+import type { GiftHappening } from "../../domain/gift/gift-fact.ts";
 import { customerOf, customFieldsOf, giverOf } from "./giver.ts";
-import { placementOf } from "./placement.ts";
+import { placementOf, pledgeIn } from "./placement.ts";
 import { type JsonObject, readAmount, readId, readObject, readRaw } from "./read.ts";
 import { latestCharge, refs } from "./refs.ts";
 import { DESCRIBED, factOf, facts, ignored, type Translate } from "./translation.ts";
@@ -35,6 +35,7 @@ function tell(event: Parameters<Translate>[0], object: JsonObject, happening: Gi
 				invoice: readId(object, "invoice"),
 			}),
 			...(subscription === null ? {} : { subscription }),
+			...pledgeIn(metadata),
 			placement: placementOf(metadata, object),
 			giver: giverOf({
 				metadata,

@@ -1,4 +1,4 @@
-import type { DisputeStage } from "../../domain/gift-fact.ts";
+import type { DisputeStage } from "../../domain/gift/gift-fact.ts";
 import { type JsonObject, readAmount, readId, readRaw } from "./read.ts";
 import { refs } from "./refs.ts";
 import { factOf, facts, type Translate, unreadable } from "./translation.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Consent, Giver } from "../../domain/gift-fact.ts";
-import { codeInReference, isLinkCode } from "../../domain/link-code.ts";
+import { codeInReference, isLinkCode } from "../../domain/drive/link-code.ts";
+import type { Consent, Giver } from "../../domain/gift/gift-fact.ts";
 import { type Metadata, metadataText } from "./placement.ts";
 import { cleanText, type JsonObject, readId, readList, readObject, readRaw, readText } from "./read.ts";
 

@@ -1,4 +1,4 @@
-import type { PaidEvidence } from "../../domain/gift-fact.ts";
+import type { PaidEvidence } from "../../domain/gift/gift-fact.ts";
 import { readAmount, readId, readInstant, readObject } from "./read.ts";
 import { refs } from "./refs.ts";
 import { DESCRIBED, factOf, facts, ignored, type Translate } from "./translation.ts";

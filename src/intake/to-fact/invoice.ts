@@ -1,7 +1,7 @@
-import type { GiftFact, GiftHappening } from "../../domain/gift-fact.ts";
+import type { GiftFact, GiftHappening } from "../../domain/gift/gift-fact.ts";
 import type { StripeEnvelope } from "../stripe-envelope.ts";
 import { customerOf, giverOf } from "./giver.ts";
-import { placementOf } from "./placement.ts";
+import { placementOf, pledgeIn } from "./placement.ts";
 import { type JsonObject, readAmount, readId, readInstant, readList, readObject, readRaw } from "./read.ts";
 import { termsOfInvoice } from "./recurring.ts";
 import { refs } from "./refs.ts";
@@ -24,7 +24,7 @@ export const invoicePaid: Translate = (event, object) => {
 export const invoiceFailed: Translate = (event, object) => facts(...tell(event, object, { type: "failed" }));
 
 /** `parent.subscription_details` since basil (2025-03-31), `subscription` before; the lines have known it all along. */
-function subscriptionOf(invoice: JsonObject): string | null {
+export function subscriptionOf(invoice: JsonObject): string | null {
 	const parent = readObject(readObject(invoice, "parent"), "subscription_details");
 	return (
 		readId(parent, "subscription") ??
@@ -68,6 +68,7 @@ function common(event: StripeEnvelope, invoice: JsonObject, paying: Paying | und
 		refs: refs({ invoice: readId(invoice, "id"), payment: paying?.payment, charge: paying?.charge }),
 		...(subscription === null ? {} : { subscription }),
 		...(readRaw(invoice, "billing_reason") === "subscription_cycle" ? { renewal: true } : {}),
+		...pledgeIn(metadataOf(invoice)),
 		placement: placementOf(metadataOf(invoice)),
 	};
 }

@@ -1,6 +1,6 @@
-import type { GiftFact, GiftHappening } from "../../domain/gift-fact.ts";
+import type { GiftFact, GiftHappening } from "../../domain/gift/gift-fact.ts";
 import { customerOf, giverOf } from "./giver.ts";
-import { placementOf } from "./placement.ts";
+import { placementOf, pledgeIn } from "./placement.ts";
 import { type JsonObject, readAmount, readId, readInstant, readObject, readRaw } from "./read.ts";
 import { instalmentOf, latestCharge, orderReference, refs } from "./refs.ts";
 import { factOf, facts, ignored, type Translate, unreadable } from "./translation.ts";
@@ -39,6 +39,7 @@ function tell(event: Parameters<Translate>[0], object: JsonObject, happening: Gi
 			session: order.session,
 		}),
 		...instalmentOf(object),
+		...pledgeIn(metadata),
 		placement: placementOf(metadata),
 		giver: giverOf({
 			metadata,

@@ -1,4 +1,4 @@
-import type { Recurring } from "../../domain/gift-fact.ts";
+import type { Recurring } from "../../domain/gift/gift-fact.ts";
 import { type JsonObject, readAmount, readInstant, readList, readObject, readRaw } from "./read.ts";
 
 type Period = Omit<Recurring, "amount">;

@@ -1,4 +1,4 @@
-import type { PaymentRefs } from "../../domain/gift-fact.ts";
+import type { PaymentRefs } from "../../domain/gift/gift-fact.ts";
 import { type JsonObject, readId, readList, readObject } from "./read.ts";
 
 type Names = { readonly [Name in keyof PaymentRefs]: string | null | undefined };

@@ -1,4 +1,4 @@
-import type { GiftFact, RefundStatus } from "../../domain/gift-fact.ts";
+import type { GiftFact, RefundStatus } from "../../domain/gift/gift-fact.ts";
 import type { StripeEnvelope } from "../stripe-envelope.ts";
 import { type JsonObject, readAmount, readCurrency, readId, readRaw } from "./read.ts";
 import { refs } from "./refs.ts";

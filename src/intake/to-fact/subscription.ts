@@ -1,6 +1,6 @@
-import type { GiftHappening } from "../../domain/gift-fact.ts";
+import type { GiftHappening } from "../../domain/gift/gift-fact.ts";
 import { customerOf, giverOf } from "./giver.ts";
-import { placementOf } from "./placement.ts";
+import { placementOf, pledgeIn } from "./placement.ts";
 import { type JsonObject, readCurrency, readId, readList, readObject, readRaw } from "./read.ts";
 import { termsOfSubscription } from "./recurring.ts";
 import { refs } from "./refs.ts";
@@ -13,10 +13,15 @@ const ENDED = new Set(["canceled", "incomplete_expired", "paused"]);
  * money makes a monthly gift count.
  */
 export const subscriptionTold: Translate = (event, object) => {
-	if (ENDED.has(readRaw(object, "status") ?? "")) return tell(event, object, { type: "monthly-ended" });
+	if (hasEnded(object)) return tell(event, object, { type: "monthly-ended" });
 	const recurring = termsOfSubscription(object);
 	return tell(event, object, recurring === null ? DESCRIBED : { type: "monthly-promised", recurring });
 };
+
+/** Paused by the donor or the hospital, Stripe goes on calling it active and says so beside. */
+export function hasEnded(subscription: JsonObject): boolean {
+	return readObject(subscription, "pause_collection") !== null || ENDED.has(readRaw(subscription, "status") ?? "");
+}
 
 /** customer.subscription.deleted and .paused. */
 export const subscriptionEnded: Translate = (event, object) => tell(event, object, { type: "monthly-ended" });
@@ -31,6 +36,7 @@ function tell(event: Parameters<Translate>[0], object: JsonObject, happening: Gi
 			// Its newest invoice, so that a payment that only names the invoice is known to be no gift of its own.
 			refs: refs({ invoice: readId(object, "latest_invoice") }),
 			subscription,
+			...pledgeIn(metadata),
 			placement: placementOf(metadata),
 			giver: giverOf({ metadata, customer: customerOf(object) }),
 			happening,

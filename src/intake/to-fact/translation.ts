@@ -1,4 +1,4 @@
-import type { GiftFact, GiftHappening, PaymentRefs } from "../../domain/gift-fact.ts";
+import type { GiftFact, GiftHappening, PaymentRefs } from "../../domain/gift/gift-fact.ts";
 import type { StripeEnvelope } from "../stripe-envelope.ts";
 import { type JsonObject, readCurrency } from "./read.ts";
 
