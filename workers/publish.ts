@@ -14,14 +14,15 @@ import { confirmPost } from "../src/posting/confirm.ts";
 import { dryRunRecords } from "../src/posting/dry-run-records.ts";
 import { type PublishAnswer, type PublishParts, publishNext } from "../src/posting/publish.ts";
 import { type Account, loadEnabledAccounts } from "../src/posting/store.ts";
-import { wordsFrom } from "../src/posting/words.ts";
+import { type Words, wordsFrom } from "../src/posting/words.ts";
 import { publishQueue, type Work } from "../src/queue/jobs.ts";
 import { type RunningWorker, runWorker } from "../src/queue/run-worker.ts";
 import { openOwnTexts } from "../src/template/own-texts.ts";
-import { loadTemplatePack } from "../src/template/pack.ts";
 
 /** How often to look for accounts that were added, beside being told; milliseconds. */
 const LOOK_FOR_ACCOUNTS_MS = 5_000;
+/** When the starter texts are read, where no post has asked for them before. */
+const READ_TEXTS_AFTER_MS = 1_000;
 /** Beyond the HTTP timeout: reading the answer and writing it down. */
 const LEASE_MARGIN_MS = 5_000;
 
@@ -38,8 +39,12 @@ export async function openPublishWorker(
 ): Promise<void> {
 	const { env, pool, queues, log, databaseUrl } = foundation;
 	const cards = pictures ? cardsFrom(pool, env.CARILLON_PUBLIC_URL) : null;
-	const parts = { ...(await publishParts(foundation, lifecycle)), cards };
-	const handle = async (work: Work) => laterIf(await perform(parts, work));
+	const parts = { ...publishParts(foundation, lifecycle), cards };
+	const handle = async (work: Work) => {
+		// Here and not in the fence: an account's lock is no place to wait for the starter texts.
+		await foundation.pack();
+		return laterIf(await perform(parts, work));
+	};
 	const workers = new Map<string, RunningWorker>();
 
 	async function follow(): Promise<void> {
@@ -58,6 +63,9 @@ export async function openPublishWorker(
 		}
 	}
 
+	// Most of a second's work, which nobody who waits for the first answer shall wait for.
+	const reading = setTimeout(() => void foundation.pack().catch(() => undefined), READ_TEXTS_AFTER_MS);
+	lifecycle.onClose("starter texts", async () => clearTimeout(reading));
 	if (pictures) {
 		void warmUpCards();
 		lifecycle.onClose("pictures", closeCards);
@@ -76,7 +84,7 @@ export async function openPublishWorker(
 		await Promise.all([...workers.values()].map((worker) => worker.close(parts.timeoutMs)));
 	});
 	keepBeating(pool, "publish", lifecycle, log);
-	log("info", "working", { role: "publish" });
+	log("info", "working", { worker: "publish" });
 }
 
 /**
@@ -103,8 +111,10 @@ function laterIf(answer: PublishAnswer): { delayUntil: number } | undefined {
 	return answer.lookAgainAt === null ? undefined : { delayUntil: answer.lookAgainAt };
 }
 
-async function publishParts(foundation: Foundation, lifecycle: Lifecycle): Promise<Omit<PublishParts, "cards">> {
+function publishParts(foundation: Foundation, lifecycle: Lifecycle): Omit<PublishParts, "cards"> {
 	const { env, pool, log } = foundation;
+	const ownTexts = openOwnTexts();
+	const words: Words = async (...asked) => wordsFrom(await foundation.pack(), ownTexts)(...asked);
 	const timeoutMs = env.CHANNEL_TIMEOUT_MS;
 	const channels = keepChannels((account) =>
 		openChannel(
@@ -129,7 +139,7 @@ async function publishParts(foundation: Foundation, lifecycle: Lifecycle): Promi
 		pool,
 		log,
 		now: Date.now,
-		words: wordsFrom(await loadTemplatePack(), openOwnTexts()),
+		words,
 		channelOf: withFreshAccess(channelDeskOf(foundation), channels.channelOf),
 		timeoutMs,
 		publicUrl: env.CARILLON_PUBLIC_URL,

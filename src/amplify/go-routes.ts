@@ -1,9 +1,9 @@
 import type { Request } from "express";
 import type pg from "pg";
 import { type CampaignRow, campaignOf } from "../campaign/stored-campaign.ts";
-import type { Language } from "../domain/language.ts";
-import { isLinkCode } from "../domain/link-code.ts";
-import { isProgram, linkTarget } from "../domain/link-target.ts";
+import { isLinkCode } from "../domain/drive/link-code.ts";
+import { isProgram, linkTarget } from "../domain/drive/link-target.ts";
+import type { Language } from "../domain/plain/language.ts";
 import type { Answer } from "../http/answer.ts";
 import { baseAddress } from "../http/base-address.ts";
 import { paramOf } from "../http/param-of.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
-import { linkCodeFrom } from "../domain/link-code.ts";
+import { linkCodeFrom } from "../domain/drive/link-code.ts";
 
 type Db = Pick<pg.ClientBase, "query">;
 

@@ -1,9 +1,9 @@
 import type pg from "pg";
-import type { Campaign } from "../domain/campaign.ts";
-import { type Instant, MINUTE } from "../domain/instant.ts";
-import { liftOf, type MinuteSum } from "../domain/lift.ts";
-import type { Platform } from "../domain/post.ts";
-import { type Mills, X_LINK_POST_MILLS, X_PICTURE_MILLS, X_POST_MILLS } from "../domain/x-cost.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import { type Instant, MINUTE } from "../domain/plain/instant.ts";
+import { liftOf, type MinuteSum } from "../domain/post/lift.ts";
+import type { Platform } from "../domain/post/post.ts";
+import { type Mills, X_LINK_POST_MILLS, X_PICTURE_MILLS, X_POST_MILLS } from "../domain/post/x-cost.ts";
 import { linksIn } from "../template/weighted-length.ts";
 import type { AmplificationReport, AmplifiedPost } from "../web/contract/staff/amplification.ts";
 

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import type { Instant } from "../domain/instant.ts";
-import type { Language } from "../domain/language.ts";
-import { type LinkPolicy, usualLinkPolicy } from "../domain/link-policy.ts";
-import type { Pacing } from "../domain/pacing.ts";
-import type { Platform } from "../domain/post.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { Language } from "../domain/plain/language.ts";
+import { type LinkPolicy, usualLinkPolicy } from "../domain/post/link-policy.ts";
+import type { Pacing } from "../domain/post/pacing.ts";
+import type { Platform } from "../domain/post/post.ts";
 import { linkPolicyShape } from "./link-policy-shape.ts";
 import type { Vault } from "./vault.ts";
 

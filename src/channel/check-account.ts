@@ -1,5 +1,5 @@
-import type { ChannelFacts, ChannelPermission } from "../domain/channel-health.ts";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { ChannelFacts, ChannelPermission } from "../domain/post/channel-health.ts";
 import type { StoredAccount } from "./account-store.ts";
 import { type FacebookCredentials, facebookCredentials } from "./facebook-credentials.ts";
 import { type FacebookApp, inspectToken, PAGE_PERMISSIONS } from "./facebook-login.ts";

@@ -1,4 +1,4 @@
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import type { Channel, OutgoingPost } from "./port.ts";
 
 export type DryRunRecord = { readonly id: string; readonly recordedAt: Instant };

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Instant } from "../domain/instant.ts";
-import type { PlatformLimits } from "../domain/post.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { PlatformLimits } from "../domain/post/post.ts";
 import type { WireHeaders } from "./facebook-wire.ts";
 
 const graphError = z.object({

@@ -1,5 +1,5 @@
-import type { Instant } from "../domain/instant.ts";
-import type { PublishOutcome } from "../domain/post.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { PublishOutcome } from "../domain/post/post.ts";
 import { type GraphErrorBody, readGraphError, readLimits, readPostId } from "./facebook-answer.ts";
 import { type Judgement, judge } from "./facebook-refusals.ts";
 import type { WireAnswer } from "./facebook-wire.ts";

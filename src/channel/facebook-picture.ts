@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PictureOutcome, PublishOutcome } from "../domain/post.ts";
+import type { PictureOutcome, PublishOutcome } from "../domain/post/post.ts";
 import { type GraphErrorBody, readGraphError, readJson } from "./facebook-answer.ts";
 import { classifyPublish } from "./facebook-classify.ts";
 import type { PageCalls } from "./facebook-graph.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type Instant, MINUTE } from "../domain/instant.ts";
-import type { ReadBack } from "../domain/post.ts";
-import { isSameText } from "../domain/same-text.ts";
+import { type Instant, MINUTE } from "../domain/plain/instant.ts";
+import type { ReadBack } from "../domain/post/post.ts";
+import { isSameText } from "../domain/post/same-text.ts";
 import { readJson } from "./facebook-answer.ts";
 import { classifyReading, postUrl } from "./facebook-classify.ts";
 import type { CallLimits, GraphParams, PageCalls } from "./facebook-graph.ts";

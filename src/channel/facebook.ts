@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import { readGraphError, readJson } from "./facebook-answer.ts";
 import { classifyPublish, classifyReading } from "./facebook-classify.ts";
 import type { FacebookCredentials } from "./facebook-credentials.ts";

@@ -1,6 +1,12 @@
 import type pg from "pg";
-import { type ChannelFacts, type DueWarning, warningKey, warningsDue, warningWords } from "../domain/channel-health.ts";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import {
+	type ChannelFacts,
+	type DueWarning,
+	warningKey,
+	warningsDue,
+	warningWords,
+} from "../domain/post/channel-health.ts";
 import { connectedAccounts, type StoredAccount } from "./account-store.ts";
 import { type CheckContext, type CheckParts, checkAccount } from "./check-account.ts";
 import { endsWithin, RENEW_AHEAD_MS, type RenewalParts, renewXAccess } from "./x-renewal.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LinkPolicy } from "../domain/link-policy.ts";
+import type { LinkPolicy } from "../domain/post/link-policy.ts";
 
 /** As it is stored and as the console sends it. */
 export const linkPolicyShape: z.ZodType<LinkPolicy> = z.discriminatedUnion("kind", [

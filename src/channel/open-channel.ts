@@ -1,5 +1,5 @@
-import type { Language } from "../domain/language.ts";
-import type { Platform } from "../domain/post.ts";
+import type { Language } from "../domain/plain/language.ts";
+import type { Platform } from "../domain/post/post.ts";
 import { createDryRunChannel, type DryRunOptions } from "./dry-run.ts";
 import { facebookCredentials } from "./facebook-credentials.ts";
 import { createOnAirChannel, type OnAirParts } from "./on-air.ts";

@@ -1,6 +1,6 @@
-import type { Instant } from "../domain/instant.ts";
-import type { Language } from "../domain/language.ts";
-import type { PictureOutcome, Platform, PublishOutcome, ReadBack } from "../domain/post.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { Language } from "../domain/plain/language.ts";
+import type { PictureOutcome, Platform, PublishOutcome, ReadBack } from "../domain/post/post.ts";
 
 /** What is handed to a channel: final text, nothing left to decide. */
 export type OutgoingPost = {

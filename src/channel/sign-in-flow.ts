@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type pg from "pg";
-import type { Instant } from "../domain/instant.ts";
-import { MINUTE } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { MINUTE } from "../domain/plain/instant.ts";
 import type { Vault } from "./vault.ts";
 
 type Db = Pick<pg.ClientBase, "query">;

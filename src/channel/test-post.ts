@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { inTransaction } from "../db/pool.ts";
-import { type Instant, MINUTE } from "../domain/instant.ts";
-import type { PublishOutcome } from "../domain/post.ts";
+import { type Instant, MINUTE } from "../domain/plain/instant.ts";
+import type { PublishOutcome } from "../domain/post/post.ts";
 import type { TestPost, TestPostState, TestStep } from "../web/contract/staff/channels.ts";
 import type { StoredAccount } from "./account-store.ts";
 import { type Channel, type OutgoingPost, SendTooLate } from "./port.ts";

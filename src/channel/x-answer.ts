@@ -1,5 +1,5 @@
-import type { Instant } from "../domain/instant.ts";
-import type { PlatformLimits } from "../domain/post.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { PlatformLimits } from "../domain/post/post.ts";
 
 /** What came of one HTTP call to X, reduced to plain values. */
 export type XAnswer =

@@ -1,5 +1,5 @@
-import type { Instant } from "../domain/instant.ts";
-import type { PublishOutcome } from "../domain/post.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { PublishOutcome } from "../domain/post/post.ts";
 import { limitsOf, retryAtOf, type XAnswer, type XHeaders } from "./x-answer.ts";
 import { CONNECT_ERRORS, isTlsRefusal } from "./x-connect-errors.ts";
 

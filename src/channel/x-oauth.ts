@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import type { XAnswer } from "./x-answer.ts";
 import type { XApp } from "./x-call.ts";
 import type { XRenewable } from "./x-credentials.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
-import type { PictureOutcome, PublishOutcome } from "../domain/post.ts";
+import type { PictureOutcome, PublishOutcome } from "../domain/post/post.ts";
 import type { Picture } from "./port.ts";
 import type { XAnswer } from "./x-answer.ts";
 import type { XCall, XCaller } from "./x-call.ts";

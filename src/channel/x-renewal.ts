@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { inTransaction } from "../db/pool.ts";
-import { MINUTE } from "../domain/instant.ts";
+import { MINUTE } from "../domain/plain/instant.ts";
 import type { Vault } from "./vault.ts";
 import { isRenewable, type XRenewable, xCredentials } from "./x-credentials.ts";
 import { renewXToken, type XPlace } from "./x-oauth.ts";

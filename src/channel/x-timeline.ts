@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type Instant, MINUTE } from "../domain/instant.ts";
-import type { ReadBack } from "../domain/post.ts";
-import { isSameText } from "../domain/same-text.ts";
+import { type Instant, MINUTE } from "../domain/plain/instant.ts";
+import type { ReadBack } from "../domain/post/post.ts";
+import { isSameText } from "../domain/post/same-text.ts";
 import type { XAnswer } from "./x-answer.ts";
 
 /** Our clock and X's may differ by this much; a post of ours can bear an earlier time than our attempt. */

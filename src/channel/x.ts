@@ -1,4 +1,4 @@
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import type { Channel, SendContext } from "./port.ts";
 import { createXCaller } from "./x-call.ts";
 import { classifyPublish } from "./x-classify.ts";

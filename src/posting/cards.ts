@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { cardHash, keepCard } from "../card/keep-card.ts";
 import type { Picture } from "../channel/port.ts";
-import { milestoneCard } from "../domain/card-content.ts";
-import type { Language } from "../domain/language.ts";
+import { milestoneCard } from "../domain/card/card-content.ts";
+import type { Language } from "../domain/plain/language.ts";
 import type { PostSubject } from "../template/variables.ts";
 
 /** Makes the pictures of posts. */

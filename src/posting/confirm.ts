@@ -1,5 +1,5 @@
-import type { ReadBack } from "../domain/post.ts";
-import { afterReadBack } from "../domain/settle.ts";
+import type { ReadBack } from "../domain/post/post.ts";
+import { afterReadBack } from "../domain/post/settle.ts";
 import type { PublishAnswer, PublishParts } from "./publish.ts";
 import { settlePost } from "./settle-post.ts";
 import { type Account, type Db, loadAccount } from "./store.ts";

@@ -1,8 +1,8 @@
 import type pg from "pg";
 import type { PreparedPicture } from "../channel/port.ts";
 import { inTransaction } from "../db/pool.ts";
-import { chooseNext, type NextStep } from "../domain/choose-next.ts";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { chooseNext, type NextStep } from "../domain/post/choose-next.ts";
 import { storyOfPost } from "../story/post-story.ts";
 import { type SendWords, wordsAtSend } from "./approval/final-words.ts";
 import { loadHoldRecord, voidApprovals } from "./approval/hold-record.ts";

@@ -1,10 +1,11 @@
-import type { Platform } from "../domain/post.ts";
-import { maxLength } from "../domain/post-text.ts";
+import type { Platform } from "../domain/post/post.ts";
+import { maxLength } from "../domain/post/post-text.ts";
 import { type FilledIn, filledInTurn, type Variant } from "../template/in-turn.ts";
 import type { FoundTexts } from "../template/own-texts.ts";
 import type { TemplatePack, WordedPlatform } from "../template/pack.ts";
 import type { PostSubject } from "../template/variables.ts";
-import type { Account, Db } from "./store.ts";
+import type { Account } from "./store.ts";
+import type { WordSources } from "./word-sources.ts";
 
 export type FreshText =
 	| { readonly kind: "text"; readonly text: string; readonly templateId: string; readonly note: string | null }
@@ -31,22 +32,23 @@ const NEVER_TWICE: ReadonlySet<Platform> = new Set(["x", "facebook"]);
  * The text whose turn it is and that nobody has read yet: not on this account, and not on another account of the platform in this drive
  * (X forbids the same text on two accounts). The campaign's own texts; what Carillon brings along where none of those can be used.
  */
-export async function freshText(db: Db, asked: FreshAsked): Promise<FreshText> {
+export async function freshText(sources: WordSources, asked: FreshAsked): Promise<FreshText> {
 	const { account, subject, pack, own } = asked;
 	const platform = wordedPlatform(account.platform);
 	const starter = pack.variants.get(`${subject.announcement.kind}/${platform}/${account.language}`) ?? [];
-	if (NEVER_TWICE.has(platform)) await waitForTheOthers(db, account);
-	const turn = await turnOf(db, account, subject.announcement.kind);
+	if (NEVER_TWICE.has(platform)) await sources.waitForTheOthers(account);
+	const turn = await sources.turn(account, subject.announcement.kind);
 	const notes = (own?.broken ?? []).map(({ id, why }) => `The text ${id} can't be used: ${why}.`);
 	let barred: string | null = null;
 	for (const variants of own === null ? [starter] : [own.variants, starter]) {
 		const filled = [...filledInTurn(variants, subject, { platform, language: account.language }, turn)];
 		notes.push(...noteOf(filled));
-		const texts = filled.filter((one) => one.kind === "text");
-		const allowed = texts.filter(({ text }) => !asked.isBarred(text));
-		barred ??= texts.find(({ text }) => asked.isBarred(text))?.text ?? null;
+		const fitting = filled.filter((one) => one.kind === "text");
+		const allowed = fitting.filter(({ text }) => !asked.isBarred(text));
+		barred ??= fitting.find(({ text }) => asked.isBarred(text))?.text ?? null;
 		if (allowed.length === 0) continue;
-		const said = NEVER_TWICE.has(account.platform) ? await saidBefore(db, account, allowed) : NOTHING_SAID;
+		const texts = allowed.map(({ text }) => text);
+		const said = NEVER_TWICE.has(account.platform) ? await sources.said(account, texts) : NOTHING_SAID;
 		const unsaid = allowed.filter(({ text }) => !said.has(text));
 		const fresh = unsaid.find(({ text }) => asked.prefers?.(text)) ?? unsaid[0];
 		if (fresh !== undefined) return { ...fresh, kind: "text", note: noted(notes, own, variants) };
@@ -82,43 +84,4 @@ function noneReason({ account, subject }: FreshAsked, platform: WordedPlatform, 
 
 function wordedPlatform(platform: Platform): WordedPlatform {
 	return platform === "dry-run" ? "x" : platform;
-}
-
-/** Two accounts of a platform choose one after the other, or both could choose the same words at once. Held until the caller's commit. */
-async function waitForTheOthers(db: Db, { id, campaignId, platform }: Account): Promise<void> {
-	await db.query({
-		name: "wait-for-other-accounts",
-		text: `select pg_advisory_xact_lock(hashtext('carillon: same words'), hashtext($1 || $2)) from channel_account
-		       where campaign_id = $1 and platform = $2 and enabled and id <> $3 limit 1`,
-		values: [campaignId, platform, id],
-	});
-}
-
-/** How often the account has spoken of this kind, and its place among the platform's accounts: they start at different variants. */
-async function turnOf(db: Db, { id, campaignId, platform }: Account, kind: string): Promise<number> {
-	const { rows } = await db.query<{ turn: number }>({
-		name: "turn-of-texts",
-		text: `select (select count(*) from post p join announcement a on a.id = p.announcement_id
-		               where p.account_id = $1 and a.kind = $4 and p.text is not null
-		                 and p.state in ('published', 'sending', 'unconfirmed'))
-		         + (select count(*) from channel_account o, channel_account own
-		            where own.id = $1 and o.campaign_id = $2 and o.platform = $3
-		              and (o.created_at, o.id) < (own.created_at, own.id)) as turn`,
-		values: [id, campaignId, platform, kind],
-	});
-	return Number(rows[0]?.turn ?? 0);
-}
-
-async function saidBefore(
-	db: Db,
-	{ campaignId, platform }: Account,
-	texts: readonly { readonly text: string }[],
-): Promise<ReadonlySet<string>> {
-	const { rows } = await db.query<{ text: string }>({
-		name: "said-before",
-		text: `select distinct p.text from post p join channel_account c on c.id = p.account_id
-		       where p.campaign_id = $1 and c.platform = $2 and p.text = any($3) and p.state in ('published', 'sending', 'unconfirmed')`,
-		values: [campaignId, platform, texts.map(({ text }) => text)],
-	});
-	return new Set(rows.map(({ text }) => text));
 }

@@ -1,7 +1,13 @@
 import { linkPolicyShape } from "../channel/link-policy-shape.ts";
-import { type LinkLeave, type LinkPolicy, linkLeave, usualLinkPolicy, type XBudget } from "../domain/link-policy.ts";
-import type { TriggerKind } from "../domain/milestone-rule.ts";
-import { costOf } from "../domain/x-cost.ts";
+import type { TriggerKind } from "../domain/drive/milestone-rule.ts";
+import {
+	type LinkLeave,
+	type LinkPolicy,
+	linkLeave,
+	usualLinkPolicy,
+	type XBudget,
+} from "../domain/post/link-policy.ts";
+import { costOf } from "../domain/post/x-cost.ts";
 import type { PostSubject } from "../template/variables.ts";
 import { linksIn } from "../template/weighted-length.ts";
 import type { Account, Db } from "./store.ts";

@@ -1,6 +1,7 @@
 import type { Channel, Picture } from "../channel/port.ts";
-import { SECOND } from "../domain/instant.ts";
-import { type PictureOutcome, pictureBy } from "../domain/post.ts";
+import { standingOf } from "../domain/milestone/about-now.ts";
+import { SECOND } from "../domain/plain/instant.ts";
+import { type PictureOutcome, pictureBy } from "../domain/post/post.ts";
 import type { Log } from "../log.ts";
 import type { PostSubject } from "../template/variables.ts";
 import type { CardMaker } from "./cards.ts";
@@ -77,7 +78,7 @@ async function preparePost(parts: PrepareParts, account: Account, post: PostRow)
 	switch (left.kind) {
 		case "prepared": {
 			const picture = { hash: left.hash, handle: left.handle };
-			return { kind: "picture", postId: post.id, figures: subject.now, at, picture };
+			return { kind: "picture", postId: post.id, figures: subject.now, at, standing: standingOf(subject, at), picture };
 		}
 		case "without":
 			log("warn", "A post goes out without its picture.", { postId: post.id, reason: left.reason });

@@ -1,7 +1,8 @@
 import type { PreparedPicture } from "../channel/port.ts";
-import type { Figures } from "../domain/figures.ts";
-import { type Instant, SECOND } from "../domain/instant.ts";
-import { pictureBy } from "../domain/post.ts";
+import type { Figures } from "../domain/counting/figures.ts";
+import { type AboutStanding, withStanding } from "../domain/milestone/about-now.ts";
+import { type Instant, SECOND } from "../domain/plain/instant.ts";
+import { pictureBy } from "../domain/post/post.ts";
 import type { PostSubject } from "../template/variables.ts";
 import type { CardMaker } from "./cards.ts";
 import type { Account, PostRow } from "./store.ts";
@@ -14,6 +15,8 @@ export type Prepared =
 			/** The drive's figures as they stand on the picture, and of when they are. */
 			readonly figures: Figures;
 			readonly at: Instant;
+			/** As the match or power hour it is about stands on it. */
+			readonly standing: AboutStanding;
 			readonly picture: PreparedPicture;
 	  }
 	/** No picture: `reason` says why. `null` speaks for whichever post it will be. */
@@ -46,9 +49,11 @@ export function fitPicture(
 		return isItsOwn ? { subject: fresh, picture: null, pictureReason: prepared.reason } : null;
 	}
 	if (prepared.postId !== post.id || now - prepared.at > FRESH_MS) return null;
-	const { figures, at, picture } = prepared;
+	const { figures, at, standing, picture } = prepared;
 	// With the picture's figures and everything else as it is now: a giver who has hidden their name since, or a drive with
 	// another name, would make another picture.
-	const subject = { ...fresh, now: figures, at };
+	const subject = withStanding({ ...fresh, now: figures, at }, standing);
+	// A match that was spent meanwhile has nothing left, whatever its picture says.
+	if (subject.match?.state !== fresh.match?.state || subject.powerHour?.state !== fresh.powerHour?.state) return null;
 	return cards.hashOf(subject, account.language) === picture.hash ? { subject, picture, pictureReason: null } : null;
 }

@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { inRehearsal } from "../db/pool.ts";
-import { chooseNext, type NextStep } from "../domain/choose-next.ts";
-import { DAY, type Instant } from "../domain/instant.ts";
-import { pictureBy } from "../domain/post.ts";
+import { DAY, type Instant } from "../domain/plain/instant.ts";
+import { chooseNext, type NextStep } from "../domain/post/choose-next.ts";
+import { pictureBy } from "../domain/post/post.ts";
 import type { ResumePreview } from "../web/contract/staff/posting.ts";
 import { finalWords, wordsAtSend } from "./approval/final-words.ts";
 import { loadHoldRecord } from "./approval/hold-record.ts";
@@ -181,6 +181,7 @@ function takesPictures({ platform }: Account): boolean {
 
 function fateOf(found: Exclude<FoundWords, { kind: "words" | "later" }>): Fate {
 	if (found.kind === "held") return { kind: "waits", reason: found.reason, until: null, text: null };
+	if (found.kind === "expired") return { kind: "dropped", why: "expired", reason: found.reason, by: null };
 	return { kind: "dropped", why: "rejected", reason: found.reason, by: null };
 }
 

@@ -1,7 +1,7 @@
 import type { Channel } from "../channel/port.ts";
 import { SendTooLate } from "../channel/port.ts";
-import type { PlatformLimits, PublishOutcome } from "../domain/post.ts";
-import { afterPublish } from "../domain/settle.ts";
+import type { PlatformLimits, PublishOutcome } from "../domain/post/post.ts";
+import { afterPublish } from "../domain/post/settle.ts";
 import type { Armed } from "./fence.ts";
 import { type PrepareParts, passPrepared } from "./prepare.ts";
 import { settlePost } from "./settle-post.ts";

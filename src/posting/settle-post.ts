@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { inTransaction } from "../db/pool.ts";
-import type { AccountPause, Settlement } from "../domain/settle.ts";
+import type { AccountPause, Settlement } from "../domain/post/settle.ts";
 
 export type Settled = {
 	readonly postId: number;

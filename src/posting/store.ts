@@ -1,10 +1,10 @@
 import type pg from "pg";
 import { z } from "zod";
-import type { AccountMoment, SpokenPost, WaitingPost } from "../domain/choose-next.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { Language } from "../domain/language.ts";
-import type { Pacing } from "../domain/pacing.ts";
-import type { Platform, PostState } from "../domain/post.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { Language } from "../domain/plain/language.ts";
+import type { AccountMoment, SpokenPost, WaitingPost } from "../domain/post/choose-next.ts";
+import type { Pacing } from "../domain/post/pacing.ts";
+import type { Platform, PostState } from "../domain/post/post.ts";
 
 /** A pool, or a client inside a transaction. */
 export type Db = Pick<pg.ClientBase, "query">;

@@ -1,12 +1,13 @@
 import { postLink } from "../amplify/post-link.ts";
 import { type CampaignRow, campaignOf } from "../campaign/stored-campaign.ts";
-import { hourStart } from "../domain/clock-hour.ts";
-import { consentedName } from "../domain/donor-name.ts";
-import type { Figures } from "../domain/figures.ts";
-import type { Giver } from "../domain/gift-fact.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { TriggerKind } from "../domain/milestone-rule.ts";
-import { emptyTally, figuresOf, hourKey, type Tally } from "../domain/tally.ts";
+import type { Figures } from "../domain/counting/figures.ts";
+import { emptyTally, figuresOf, hourKey, type Tally } from "../domain/counting/tally.ts";
+import type { TriggerKind } from "../domain/drive/milestone-rule.ts";
+import { consentedName } from "../domain/gift/donor-name.ts";
+import type { Giver } from "../domain/gift/gift-fact.ts";
+import { aboutNow } from "../domain/milestone/about-now.ts";
+import { hourStart } from "../domain/plain/clock-hour.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import type { PostSubject } from "../template/variables.ts";
 import { mayCarryLink } from "./link-policy.ts";
 import type { Account, Db, PostRow } from "./store.ts";
@@ -18,6 +19,7 @@ type SubjectRow = CampaignRow & {
 	kind: TriggerKind;
 	value: number;
 	giftId: string | null;
+	about: string | null;
 	figures: Figures;
 	entrySeq: number | null;
 	decidedAt: Date;
@@ -38,7 +40,7 @@ export async function loadSubject(
 	const { rows } = await db.query<SubjectRow>({
 		name: "load-subject",
 		text: `select c.id, c.slug, c.state, c.livemode, c.is_default, c.config, t.tally, a.key, a.rule_id as "ruleId", a.kind, a.value,
-		         a.gift_id as "giftId", a.figures, a.entry_seq as "entrySeq", a.decided_at as "decidedAt", g.state->'giver' as giver
+		         a.gift_id as "giftId", a.about, a.figures, a.entry_seq as "entrySeq", a.decided_at as "decidedAt", g.state->'giver' as giver
 		       from announcement a join campaign c on c.id = a.campaign_id join campaign_tally t on t.campaign_id = c.id
 		       left join gift_ref r on r.ref = a.gift_id left join gift g on g.id = coalesce(r.gift_id, a.gift_id)
 		       where a.id = $1`,
@@ -53,9 +55,10 @@ export async function loadSubject(
 	return {
 		campaign,
 		announcement: { ...row, decidedAt: row.decidedAt.getTime() },
-		now: figuresOf(tally, campaign.goal, hourKey(hourStart(now, campaign.timeZone))),
+		now: figuresOf(tally, campaign, hourKey(hourStart(now, campaign.timeZone))),
 		giverName: consentedName(row.giver, place),
 		at: now,
+		...aboutNow(campaign, tally, row, now),
 		link: publicUrl === undefined ? null : await linkOf(db, post, account, row, publicUrl),
 	};
 }

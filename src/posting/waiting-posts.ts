@@ -1,8 +1,8 @@
 import type pg from "pg";
-import type { Instant } from "../domain/instant.ts";
-import type { TriggerKind } from "../domain/milestone-rule.ts";
-import { milestoneWords } from "../domain/milestone-words.ts";
-import type { Platform } from "../domain/post.ts";
+import type { TriggerKind } from "../domain/drive/milestone-rule.ts";
+import { milestoneWords } from "../domain/milestone/milestone-words.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { Platform } from "../domain/post/post.ts";
 import type { ResumePreview, WaitingPreview } from "../web/contract/staff/posting.ts";
 
 /** A post that waits, as it stands before anything is tried. */

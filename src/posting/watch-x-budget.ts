@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { budgetStand, costOf, writtenMills } from "../domain/x-cost.ts";
+import { budgetStand, costOf, writtenMills } from "../domain/post/x-cost.ts";
 import { xUseOfCampaign } from "./x-use.ts";
 
 export type BudgetWarning = { readonly key: string; readonly campaignId: string; readonly words: string };

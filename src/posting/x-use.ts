@@ -1,4 +1,4 @@
-import { addUse, NO_USE, type XUse } from "../domain/x-cost.ts";
+import { addUse, NO_USE, type XUse } from "../domain/post/x-cost.ts";
 import { linksIn } from "../template/weighted-length.ts";
 import type { Db } from "./store.ts";
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import type { QueueBackend } from "./backend.ts";
 import { type JobName, type JobPayload, parseWork } from "./jobs.ts";
 

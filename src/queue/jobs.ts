@@ -19,12 +19,20 @@ export const jobs = {
 	"campaign-clock": nothing,
 	/** Stripe's thin events that wait to be fetched whole. */
 	"thin-events": nothing,
+	/** Stripe's events that never came. */
+	"back-fill": nothing,
+	/** The ledger against Stripe's own books, where somebody or the night asks. */
+	reconcile: nothing,
 	/** Access that ends soon is renewed, accounts are checked, budgets are watched. */
 	"tend-channels": nothing,
 	/** People on the staff are told what needs them. */
 	notify: nothing,
+	/** Links and reminders to those who promised. */
+	"pledge-mails": nothing,
 	/** Pictures that nobody has asked for in a long time. */
 	"old-cards": nothing,
+	/** Files that staff have brought in and asked to be checked, taken or taken back. */
+	imports: nothing,
 	/** News for receivers outside: hand out what happened. */
 	"hook-feed": nothing,
 	/** Send one receiver what is due. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DelayedError, type Job } from "bullmq";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import type { Log } from "../log.ts";
 import type { JobWorker, QueueBackend } from "./backend.ts";
 import { parseWork, type Work } from "./jobs.ts";

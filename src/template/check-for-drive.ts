@@ -1,6 +1,6 @@
-import type { Language } from "../domain/language.ts";
-import type { MilestoneRule } from "../domain/milestone-rule.ts";
-import { maxLength } from "../domain/post-text.ts";
+import type { MilestoneRule } from "../domain/drive/milestone-rule.ts";
+import type { Language } from "../domain/plain/language.ts";
+import { maxLength } from "../domain/post/post-text.ts";
 import type { TemplateProblem, WordedPlatform } from "../web/contract/staff/templates.ts";
 import { fillIn, judgeRenderings } from "./check.ts";
 import { type DriveMoment, type DriveSubjects, driveSubjects } from "./drive-subjects.ts";
@@ -42,7 +42,7 @@ export function checkForDrive(source: string, place: DrivePlace): CheckedForDriv
 	});
 	if (parsed === null) return unusable(...problems);
 	const { platform, language, rule } = place;
-	const subjectsOfAll = [subjects.smallest, subjects.largest, ...branches(subjects)];
+	const subjectsOfAll = [subjects.smallest, subjects.largest, ...subjects.others, ...branches(subjects)];
 	try {
 		const judged = judgeRenderings(
 			parsed,

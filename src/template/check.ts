@@ -1,8 +1,10 @@
-import type { Language } from "../domain/language.ts";
-import type { TriggerKind } from "../domain/milestone-rule.ts";
-import type { Platform } from "../domain/post.ts";
-import { maxLength, tidyText } from "../domain/post-text.ts";
-import { type ParsedTemplate, renderTemplate } from "./liquid.ts";
+import type { TriggerKind } from "../domain/drive/milestone-rule.ts";
+import { isMatchKind, isPowerHourKind, MATCH_KINDS, POWER_HOUR_KINDS } from "../domain/milestone/told-about.ts";
+import type { Language } from "../domain/plain/language.ts";
+import type { Platform } from "../domain/post/post.ts";
+import { maxLength, tidyText } from "../domain/post/post-text.ts";
+import { isMatchVariable, isPowerHourVariable } from "./about-variables.ts";
+import { type ParsedTemplate, renderTemplate, variablesOf } from "./liquid.ts";
 import { firstLine, readSource } from "./read-source.ts";
 import { extremeSubjects, sampleSubject } from "./sample.ts";
 import { type PostSubject, type VariableValues, variablesFor } from "./variables.ts";
@@ -21,7 +23,12 @@ export type CheckedTemplate = {
 };
 
 /** Kinds whose value comes again (the same target every hour, two gifts of $1,000): only the total tells two posts apart. */
-const REPEATING_VALUE: ReadonlySet<TriggerKind> = new Set(["large-gift", "hour-target", "final-hour", "closed"]);
+const REPEATING_VALUE: ReadonlySet<TriggerKind> = new Set<TriggerKind>([
+	...(["large-gift", "hour-target", "final-hour", "closed", "thank-you"] as const),
+	// A sponsor may match as much again tomorrow.
+	...MATCH_KINDS,
+	...POWER_HOUR_KINDS,
+]);
 
 /** Everything that can be known about a template before it is used. Never throws. */
 export function checkTemplate(source: string, place: TemplatePlace): CheckedTemplate {
@@ -52,7 +59,7 @@ export type Trials = { readonly base: PostSubject; readonly extremes: readonly E
 export function judgeRenderings(parsed: ParsedTemplate, place: TemplatePlace, trials: Trials): CheckedTemplate {
 	const { kind, platform, language } = place;
 	const render = (subject: PostSubject) => fillIn(parsed, variablesFor(subject, language, platform), subject, language);
-	const problems: string[] = [];
+	const problems = [...aboutProblems(parsed, kind)];
 	const sample = render(trials.base);
 	const texts = new Set([
 		sample,
@@ -71,6 +78,17 @@ export function judgeRenderings(parsed: ParsedTemplate, place: TemplatePlace, tr
 	if (!tellsApart(render, kind, trials.base)) problems.push(sameness(kind));
 	if (platform === "x") problems.push(...xProblems(texts));
 	return { parsed, problems, sample, longest };
+}
+
+/** A match's variables are empty in every text that isn't about one. */
+function aboutProblems(parsed: ParsedTemplate, kind: TriggerKind): string[] {
+	const used = variablesOf(parsed);
+	const ofMatch = isMatchKind(kind) ? undefined : used.find(isMatchVariable);
+	const ofHour = isPowerHourKind(kind) ? undefined : used.find(isPowerHourVariable);
+	return [
+		...(ofMatch ? [`{{ ${ofMatch} }} says nothing here: this post isn't about a match`] : []),
+		...(ofHour ? [`{{ ${ofHour} }} says nothing here: this post isn't about a power hour`] : []),
+	];
 }
 
 /** Two posts on one account must never have the same text: X refuses the second, and listeners would take it for a mistake. */

@@ -1,8 +1,9 @@
-import type { Campaign } from "../domain/campaign.ts";
-import type { Figures } from "../domain/figures.ts";
-import { HOUR, type Instant } from "../domain/instant.ts";
-import type { MilestoneRule, MilestoneTrigger } from "../domain/milestone-rule.ts";
-import { minorDigits } from "../domain/money.ts";
+import type { Figures } from "../domain/counting/figures.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import type { MilestoneRule, MilestoneTrigger } from "../domain/drive/milestone-rule.ts";
+import { HOUR, type Instant } from "../domain/plain/instant.ts";
+import { minorDigits } from "../domain/plain/money.ts";
+import { type AboutSubject, driveAbouts, longestAbouts, unnamed } from "./about-sample.ts";
 import type { PostSubject } from "./variables.ts";
 
 export type DriveMoment = {
@@ -18,6 +19,8 @@ export type DriveSubjects = {
 	readonly today: PostSubject;
 	readonly smallest: PostSubject;
 	readonly largest: PostSubject;
+	/** About each match or power hour of the drive that the rule speaks of, named and not. */
+	readonly others: readonly PostSubject[];
 };
 
 const GIVER = "Dana Whitfield";
@@ -40,15 +43,29 @@ export function driveSubjects(rule: MilestoneRule, moment: DriveMoment): DriveSu
 		link: null,
 	});
 	const unit = 10 ** minorDigits(campaign.currency);
-	const small = { ...figures, total: 25 * unit, gifts: 1, donors: 1, monthlyDonors: 1, thisHour: 25 * unit };
 	const top = Math.max(campaign.goal * 10, 9_999_999 * unit) + (unit - 1);
+	const told = (of: AboutSubject, now: Figures): PostSubject => ({ ...about(of.value, now, of.at, GIVER), ...of });
+	const [first, ...more] = driveAbouts(trigger.kind, campaign, unit);
+	if (first !== undefined) {
+		const [longest = first] = longestAbouts(trigger.kind, campaign, unit);
+		const others = [first, ...more].flatMap((one) => [told(one, figures), told(unnamed(one), figures)]);
+		const large = { ...figures, total: top };
+		return {
+			today: told(first, figures),
+			smallest: told(first, figures),
+			largest: { ...told(longest, large), link },
+			others,
+		};
+	}
+	const small = { ...figures, total: 25 * unit, gifts: 1, donors: 1, monthlyDonors: 1, thisHour: 25 * unit };
 	const large = { ...figures, total: top, gifts: MANY, donors: MANY, monthlyDonors: MANY, thisHour: top };
 	const today = milestoneIn(trigger, figures);
-	const first = firstOf(trigger, small);
+	const least = firstOf(trigger, small);
 	return {
 		today: about(today, reaching(trigger, today, figures), momentOf(trigger, campaign, now), GIVER),
-		smallest: about(first, reaching(trigger, first, small), momentOf(trigger, campaign, now), "Bo"),
+		smallest: about(least, reaching(trigger, least, small), momentOf(trigger, campaign, now), "Bo"),
 		largest: { ...about(largestOf(trigger, large), large, momentOf(trigger, campaign, now), LONG_GIVER), link },
+		others: [],
 	};
 }
 
@@ -76,6 +93,7 @@ function milestoneIn(trigger: MilestoneTrigger, figures: Figures): number {
 		case "hour-target":
 			return trigger.target;
 		case "hours-to-go":
+		case "thank-you":
 			return Math.min(...trigger.hours);
 		case "final-hour":
 			return 1;
@@ -83,6 +101,16 @@ function milestoneIn(trigger: MilestoneTrigger, figures: Figures): number {
 			return figures.total;
 		case "goal-raised":
 			return figures.goal;
+		case "match-opened":
+		case "match-half":
+		case "match-nearly-gone":
+		case "match-spent":
+		case "match-ended":
+		case "power-hour-start":
+		case "power-hour-half":
+		case "power-hour-reached":
+		case "power-hour-end":
+			return figures.total;
 		default:
 			return trigger satisfies never;
 	}
@@ -100,6 +128,7 @@ function largestOf(trigger: MilestoneTrigger, figures: Figures): number {
 		case "goal-raised":
 			return figures.total;
 		case "hours-to-go":
+		case "thank-you":
 			return Math.max(...trigger.hours);
 		default:
 			return milestoneIn(trigger, { ...figures, goal: Math.max(1, figures.goal) });
@@ -143,6 +172,8 @@ function momentOf(trigger: MilestoneTrigger, { opensAt, closesAt }: Campaign, no
 			return closesAt - HOUR;
 		case "closed":
 			return closesAt;
+		case "thank-you":
+			return closesAt + Math.min(...trigger.hours) * HOUR;
 		default:
 			return Math.min(Math.max(now, opensAt), closesAt - HOUR);
 	}

@@ -1,6 +1,6 @@
-import type { Language } from "../domain/language.ts";
-import type { Platform } from "../domain/post.ts";
-import { maxLength } from "../domain/post-text.ts";
+import type { Language } from "../domain/plain/language.ts";
+import type { Platform } from "../domain/post/post.ts";
+import { maxLength } from "../domain/post/post-text.ts";
 import { fillIn } from "./check.ts";
 import type { ParsedTemplate } from "./liquid.ts";
 import { firstLine } from "./read-source.ts";

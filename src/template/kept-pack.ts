@@ -1,8 +1,10 @@
 import { loadTemplatePack, type TemplatePack } from "./pack.ts";
 
+/** The files that come with Carillon don't change while it runs: whoever asks in this process is given one reading of them. */
+let pack: Promise<TemplatePack> | undefined;
+
 /** The starter pack, read and checked when it is first wanted (that takes most of a second), then kept. */
 export function keepTemplatePack(): () => Promise<TemplatePack> {
-	let pack: Promise<TemplatePack> | undefined;
 	return () => {
 		const reading = pack ?? loadTemplatePack();
 		pack = reading;

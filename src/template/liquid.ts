@@ -1,5 +1,5 @@
 import { Liquid, type Template } from "liquidjs";
-import type { Language } from "../domain/language.ts";
+import type { Language } from "../domain/plain/language.ts";
 import { clockTime, formatNumber, writtenMoney } from "./wording.ts";
 
 /** What filters need to know about the drive; not readable as variables. */

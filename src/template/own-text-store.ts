@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { z } from "zod";
 import { inTransaction } from "../db/pool.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { Language } from "../domain/language.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { Language } from "../domain/plain/language.ts";
 import type { TemplateRevision, WordedPlatform } from "../web/contract/staff/templates.ts";
 
 /** A pool, or a client inside a transaction. */

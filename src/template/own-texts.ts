@@ -1,5 +1,5 @@
-import type { Language } from "../domain/language.ts";
-import type { TriggerKind } from "../domain/milestone-rule.ts";
+import type { TriggerKind } from "../domain/drive/milestone-rule.ts";
+import type { Language } from "../domain/plain/language.ts";
 import type { WordedPlatform } from "../web/contract/staff/templates.ts";
 import type { Variant } from "./in-turn.ts";
 import { type Db, kindScope, loadOwnTexts, type OwnTextsOfPlace, ruleScope, textsVersion } from "./own-text-store.ts";
@@ -45,6 +45,12 @@ export function openOwnTexts(): OwnTexts {
 			return closest(edition, asked);
 		},
 	};
+}
+
+/** The same over texts that were read before: for whoever has no database at hand. */
+export function ownTextsOf(texts: readonly OwnTextsOfPlace[]): (asked: TextsAsked) => FoundTexts | null {
+	const edition: Edition = { version: 0, places: read(texts) };
+	return (asked) => closest(edition, asked);
 }
 
 /** The account's own before the rule's, the rule's before those of its kind. */

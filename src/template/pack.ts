@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Language } from "../domain/language.ts";
-import type { TriggerKind } from "../domain/milestone-rule.ts";
-import type { Platform } from "../domain/post.ts";
-import { maxLength } from "../domain/post-text.ts";
+import type { TriggerKind } from "../domain/drive/milestone-rule.ts";
+import type { Language } from "../domain/plain/language.ts";
+import type { Platform } from "../domain/post/post.ts";
+import { maxLength } from "../domain/post/post-text.ts";
 import { checkTemplate } from "./check.ts";
 import { filledInTurn } from "./in-turn.ts";
 import type { ParsedTemplate } from "./liquid.ts";
@@ -40,7 +40,17 @@ export const TRIGGER_KINDS = Object.keys({
 	"hours-to-go": true,
 	"final-hour": true,
 	closed: true,
+	"thank-you": true,
 	"goal-raised": true,
+	"match-opened": true,
+	"match-half": true,
+	"match-nearly-gone": true,
+	"match-spent": true,
+	"match-ended": true,
+	"power-hour-start": true,
+	"power-hour-half": true,
+	"power-hour-reached": true,
+	"power-hour-end": true,
 } satisfies Record<TriggerKind, true>) as readonly TriggerKind[];
 
 /**

@@ -1,9 +1,18 @@
-import { USUAL_LOOK, USUAL_PAGE } from "../domain/campaign-page.ts";
-import { USUAL_SHOW } from "../domain/campaign-show.ts";
-import { HOUR, type Instant } from "../domain/instant.ts";
-import type { Language } from "../domain/language.ts";
-import type { TriggerKind } from "../domain/milestone-rule.ts";
-import type { Platform } from "../domain/post.ts";
+import { USUAL_LOOK, USUAL_PAGE } from "../domain/drive/campaign-page.ts";
+import { USUAL_SHOW } from "../domain/drive/campaign-show.ts";
+import type { MatchKind, PowerHourKind, TriggerKind } from "../domain/drive/milestone-rule.ts";
+import { isMatchKind, isPowerHourKind } from "../domain/milestone/told-about.ts";
+import { HOUR, type Instant } from "../domain/plain/instant.ts";
+import type { Language } from "../domain/plain/language.ts";
+import type { Platform } from "../domain/post/post.ts";
+import {
+	type AboutSubject,
+	extremeAbouts,
+	matchAbout,
+	matchExample,
+	powerHourAbout,
+	powerHourExample,
+} from "./about-sample.ts";
 import {
 	type PostSubject,
 	VARIABLES,
@@ -18,7 +27,8 @@ const BOTH: readonly [Language, Language] = ["en", "es"];
 
 /** An ordinary drive in the middle of its second day: for previews. */
 export function sampleSubject(kind: TriggerKind): PostSubject {
-	const value = sampleValue(kind);
+	const about = aboutSample(kind);
+	const value = about?.value ?? sampleValue(kind);
 	const total = kind === "percent" ? 25_712_500 : 4_125_000;
 	const goal = kind === "goal-raised" ? value : 50_000_000;
 	const figures = { total, goal, gifts: 1_012, donors: 1_004, monthlyDonors: 127, thisHour: 840_000 };
@@ -66,11 +76,20 @@ export function sampleSubject(kind: TriggerKind): PostSubject {
 		giverName: kind === "large-gift" ? "Dana Whitfield" : null,
 		at: CLOSES_AT - 6 * HOUR,
 		link: null,
+		match: about?.match ?? null,
+		powerHour: about?.powerHour ?? null,
 	};
 }
 
+/** Minor units of the sample's dollars. */
+function aboutSample(kind: TriggerKind): AboutSubject | null {
+	if (isMatchKind(kind)) return matchAbout(kind, matchExample(100, CLOSES_AT));
+	return isPowerHourKind(kind) ? powerHourAbout(kind, powerHourExample(100, CLOSES_AT)) : null;
+}
+
 function sampleValue(kind: TriggerKind): number {
-	const samples: Record<TriggerKind, number> = {
+	if (isMatchKind(kind) || isPowerHourKind(kind)) return 0;
+	const samples: Record<Exclude<TriggerKind, MatchKind | PowerHourKind>, number> = {
 		every: 4_000_000,
 		amounts: 4_000_000,
 		percent: 50,
@@ -83,6 +102,7 @@ function sampleValue(kind: TriggerKind): number {
 		"hours-to-go": 6,
 		"final-hour": 1,
 		closed: 0,
+		"thank-you": 24,
 		"goal-raised": 60_000_000,
 	};
 	return samples[kind];
@@ -115,11 +135,14 @@ export function extremeSubjects(kind: TriggerKind): readonly PostSubject[] {
 	];
 	const givers =
 		kind === "large-gift" ? ["Alexandrina Montgomery-Villanueva and Bartholomew Fitzgerald", null] : [null];
+	const abouts = extremeAbouts(kind, LONGEST_AMOUNT, CLOSES_AT);
+	const moments = [sample.at, CLOSES_AT - 36 * HOUR, ...(abouts.length > 0 ? [] : [CLOSES_AT - 59 * 60_000])];
 	const subjects: PostSubject[] = [];
 	for (const value of values) {
-		for (const figures of totals) {
+		// A match or power hour branches enough by itself: below the goal and beyond it will do.
+		for (const figures of abouts.length > 0 ? totals.filter((_, index) => index % 2 === 0) : totals) {
 			for (const giverName of givers) {
-				for (const at of [sample.at, CLOSES_AT - 59 * 60_000, CLOSES_AT - 36 * HOUR]) {
+				for (const at of moments) {
 					const now = {
 						...figures,
 						gifts: 9_999_999,
@@ -131,7 +154,9 @@ export function extremeSubjects(kind: TriggerKind): readonly PostSubject[] {
 						...sample.announcement,
 						value: money && figures.total < figures.goal ? value - 4 : value,
 					};
-					subjects.push({ ...sample, campaign, announcement, now, giverName, at, link: campaign.donateUrl });
+					const subject = { ...sample, campaign, announcement, now, giverName, at, link: campaign.donateUrl };
+					const ofAbouts = abouts.map(({ match, powerHour }) => ({ ...subject, match, powerHour }));
+					subjects.push(...(ofAbouts.length > 0 ? ofAbouts : [subject]));
 				}
 			}
 		}

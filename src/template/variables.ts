@@ -1,10 +1,14 @@
-import type { Announcement } from "../domain/announcement.ts";
-import type { Campaign } from "../domain/campaign.ts";
-import type { Figures } from "../domain/figures.ts";
-import { HOUR, type Instant } from "../domain/instant.ts";
-import type { Language } from "../domain/language.ts";
-import type { TriggerKind } from "../domain/milestone-rule.ts";
-import type { Platform } from "../domain/post.ts";
+import type { Figures } from "../domain/counting/figures.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import type { TriggerKind } from "../domain/drive/milestone-rule.ts";
+import type { MatchNow } from "../domain/match/match-now.ts";
+import type { PowerHourNow } from "../domain/match/power-hour-now.ts";
+import type { Announcement } from "../domain/milestone/announcement.ts";
+import { HOUR, type Instant } from "../domain/plain/instant.ts";
+import type { Language } from "../domain/plain/language.ts";
+import type { Platform } from "../domain/post/post.ts";
+import { aboutValues, MATCH_VARIABLES, POWER_HOUR_VARIABLES } from "./about-variables.ts";
+import { oneLine } from "./one-line.ts";
 import { closingTime, formatNumber, spokenMoney, timeLeft, writtenMoney } from "./wording.ts";
 
 /** All that a post's text is made from. */
@@ -20,6 +24,9 @@ export type PostSubject = {
 	readonly link: string | null;
 	/** A story's own words and names, where the post tells one and its authorisation covers this place now. */
 	readonly storyWords?: readonly string[];
+	/** The match it is about, as it stands now; without the sponsor's name while that is hidden. Absent or null: about none, or it is gone. */
+	readonly match?: MatchNow | null;
+	readonly powerHour?: PowerHourNow | null;
 };
 
 /** What a template may say, and what it is. Names that end in `_value` are bare numbers for conditions and filters. */
@@ -58,6 +65,8 @@ export const VARIABLES = {
 	donate_url: "The drive's donation page, or nothing. A link on X",
 	link: "The post's own short link, where it may carry one; else nothing",
 	giver: "The giver of a large gift, only with their consent; else nothing",
+	...MATCH_VARIABLES,
+	...POWER_HOUR_VARIABLES,
 } as const;
 
 export type VariableName = keyof typeof VARIABLES;
@@ -72,11 +81,21 @@ export function valueKind(kind: TriggerKind): "money" | "count" | "percent" | "t
 		case "hour-target":
 		case "best-hour":
 		case "goal-raised":
+		case "match-opened":
+		case "match-half":
+		case "match-nearly-gone":
+		case "match-spent":
+		case "match-ended":
+		case "power-hour-start":
+		case "power-hour-half":
+		case "power-hour-reached":
+		case "power-hour-end":
 			return "money";
 		case "gifts":
 		case "donors":
 		case "monthly-donors":
 		case "hours-to-go":
+		case "thank-you":
 			return "count";
 		case "percent":
 			return "percent";
@@ -137,6 +156,7 @@ export function variablesFor(subject: PostSubject, language: Language, platform:
 		donate_url: oneLine(campaign.donateUrl),
 		link: oneLine(subject.link ?? ""),
 		giver: oneLine(subject.giverName ?? ""),
+		...aboutValues(subject, language, money),
 	};
 }
 
@@ -192,17 +212,6 @@ function waysToGive({ campaign, link }: PostSubject, language: Language, platfor
 	const last = ways.pop();
 	if (!last) return null;
 	return ways.length === 0 ? last : `${ways.join(", ")} ${spanish ? "o" : "or"} ${last}`;
-}
-
-/** A name typed by a person: no line breaks, no control, invisible or direction-changing characters; null where nothing is left. */
-function oneLine(text: string): string | null {
-	if (/^[!-~]+(?: [!-~]+)*$/.test(text)) return text;
-	const clean = text
-		.replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
-		.replace(/[\p{Cf}]+/gu, "")
-		.replace(/\s+/g, " ")
-		.trim();
-	return clean === "" ? null : clean;
 }
 
 /** Staff enter "KIDS to 51555"; Spanish says "KIDS al 51555". */

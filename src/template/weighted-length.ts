@@ -1,6 +1,6 @@
 import twitterText from "twitter-text";
-import type { Platform } from "../domain/post.ts";
-import { maxLength } from "../domain/post-text.ts";
+import type { Platform } from "../domain/post/post.ts";
+import { maxLength } from "../domain/post/post-text.ts";
 
 /**
  * The length X counts, by its configuration version 3: after NFC, 1 for most Latin text, 2 for an emoji (families and

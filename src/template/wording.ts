@@ -1,6 +1,6 @@
-import { HOUR, type Instant, MINUTE } from "../domain/instant.ts";
-import type { Language } from "../domain/language.ts";
-import { formatMoney, type Money, minorDigits } from "../domain/money.ts";
+import { HOUR, type Instant, MINUTE } from "../domain/plain/instant.ts";
+import type { Language } from "../domain/plain/language.ts";
+import { formatMoney, type Money, minorDigits } from "../domain/plain/money.ts";
 
 /** US Spanish writes money and numbers as US English does: "$40,000". */
 export function locale(language: Language): string {

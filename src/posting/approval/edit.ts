@@ -1,4 +1,4 @@
-import { noLongerHeld } from "../../domain/approval.ts";
+import { noLongerHeld } from "../../domain/post/approval.ts";
 import type { EditRequest } from "../../web/contract/staff/approvals.ts";
 import { mayCarryLink } from "../link-policy.ts";
 import { verdictOn } from "../words.ts";

@@ -1,8 +1,9 @@
-import { unanswered } from "../../domain/approval.ts";
-import { figuresOfNow, stillSays, type WrittenFigures } from "../../domain/approved-words.ts";
-import { cardAlt, milestoneCard } from "../../domain/card-content.ts";
-import type { Instant } from "../../domain/instant.ts";
-import { maxLength } from "../../domain/post-text.ts";
+import { cardAlt, milestoneCard } from "../../domain/card/card-content.ts";
+import { whyNoNews } from "../../domain/milestone/about-now.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import { unanswered } from "../../domain/post/approval.ts";
+import { figuresOfNow, stillSays, type WrittenFigures } from "../../domain/post/approved-words.ts";
+import { maxLength } from "../../domain/post/post-text.ts";
 import { type PostSubject, variablesFor } from "../../template/variables.ts";
 import { isValidForX, textLength } from "../../template/weighted-length.ts";
 import { mayCarryLink } from "../link-policy.ts";
@@ -30,6 +31,8 @@ export async function finalWords(words: Words, db: Db, to: ToSay): Promise<Found
 async function ownWords(db: Db, edit: Edit, { account, subject, now }: ToSay): Promise<FoundWords> {
 	const until = windowOpensAt(subject, now);
 	if (until > now) return { kind: "later", until };
+	const old = whyNoNews(subject.announcement.kind, subject);
+	if (old !== null) return { kind: "expired", reason: old };
 	const leave = await mayCarryLink(db, account, subject.announcement);
 	if (!leave.mayPost) return { kind: "cancelled", reason: leave.why };
 	const { giver } = edit.figures;
@@ -77,6 +80,8 @@ const MOVING = [
 	"monthly_donors",
 	"this_hour",
 	"time_left",
+	...(["match_matched", "match_left", "match_percent", "match_time_left"] as const),
+	...(["power_hour_counted", "power_hour_to_go", "power_hour_percent", "power_hour_time_left"] as const),
 ] as const;
 
 /** The figures that go on moving, as they are written on this account now. */

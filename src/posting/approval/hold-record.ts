@@ -1,8 +1,8 @@
 import type pg from "pg";
-import type { Approval, Hold } from "../../domain/approval.ts";
-import type { WrittenFigures } from "../../domain/approved-words.ts";
-import type { Instant } from "../../domain/instant.ts";
-import type { PostState } from "../../domain/post.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import type { Approval, Hold } from "../../domain/post/approval.ts";
+import type { WrittenFigures } from "../../domain/post/approved-words.ts";
+import type { PostState } from "../../domain/post/post.ts";
 import type { Db } from "../store.ts";
 
 /** A person's own words for a post, and what they began with. */

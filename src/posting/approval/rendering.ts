@@ -1,7 +1,7 @@
-import type { Instant } from "../../domain/instant.ts";
-import { pictureBy } from "../../domain/post.ts";
-import { opensAt } from "../../domain/post-plan.ts";
-import type { PrivacyFinding } from "../../domain/privacy.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import { pictureBy } from "../../domain/post/post.ts";
+import { opensAt } from "../../domain/post/post-plan.ts";
+import type { PrivacyFinding } from "../../domain/privacy/privacy.ts";
 import { storyOfPost } from "../../story/post-story.ts";
 import type { PostSubject } from "../../template/variables.ts";
 import type { CardMaker } from "../cards.ts";

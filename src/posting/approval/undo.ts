@@ -1,4 +1,4 @@
-import { whyNotUndo } from "../../domain/approval.ts";
+import { whyNotUndo } from "../../domain/post/approval.ts";
 import { type Asked, type DeedParts, done, type Locked, type Outcome, refused, withPost } from "./deed.ts";
 
 /** Takes back the last thing that a person did with a post, as long as nothing was sent. */

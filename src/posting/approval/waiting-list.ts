@@ -1,10 +1,10 @@
-import { stillNeeded, whyNotApprove, whyNotUndo } from "../../domain/approval.ts";
-import type { Instant } from "../../domain/instant.ts";
-import type { TriggerKind } from "../../domain/milestone-rule.ts";
-import { milestoneWords } from "../../domain/milestone-words.ts";
-import type { PostState } from "../../domain/post.ts";
-import { maxLength } from "../../domain/post-text.ts";
-import { ruleWords } from "../../domain/rule-words.ts";
+import type { TriggerKind } from "../../domain/drive/milestone-rule.ts";
+import { milestoneWords } from "../../domain/milestone/milestone-words.ts";
+import { ruleWords } from "../../domain/milestone/rule-words.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import { stillNeeded, whyNotApprove, whyNotUndo } from "../../domain/post/approval.ts";
+import type { PostState } from "../../domain/post/post.ts";
+import { maxLength } from "../../domain/post/post-text.ts";
 import type { ApprovalCard, ApprovalList, ApprovalPost, RecentDeed } from "../../web/contract/staff/approvals.ts";
 import { type Account, type Db, loadAccount, readRedButton } from "../store.ts";
 import type { DeedParts } from "./deed.ts";

@@ -1,5 +1,5 @@
-import type { Hold } from "../../domain/approval.ts";
-import type { Instant } from "../../domain/instant.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import type { Hold } from "../../domain/post/approval.ts";
 
 /** Why a post waits, for people. */
 export function whyItWaits(facts: {

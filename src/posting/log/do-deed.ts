@@ -1,10 +1,10 @@
 import type pg from "pg";
 import { inTransaction } from "../../db/pool.ts";
-import type { Instant } from "../../domain/instant.ts";
-import type { Platform, PostState } from "../../domain/post.ts";
-import { deedsFor, type PostDeed, whyNot } from "../../domain/post-deed.ts";
-import { readPostLink } from "../../domain/post-link.ts";
-import { postStateWords } from "../../domain/post-words.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import type { Platform, PostState } from "../../domain/post/post.ts";
+import { deedsFor, type PostDeed, whyNot } from "../../domain/post/post-deed.ts";
+import { readPostLink } from "../../domain/post/post-link.ts";
+import { postStateWords } from "../../domain/post/post-words.ts";
 import { deedFacts } from "./post-row.ts";
 
 /** What a person asks for; `seen` is what their page showed when they decided. */
@@ -41,7 +41,7 @@ type Held = {
 export type DeedDone = { readonly accountId: string; readonly wake: "publish" | "confirm" | null };
 
 /**
- * Does it, if the post still is as the person saw it and the rules allow it (domain/post-deed.ts). Under the post's row lock: a worker
+ * Does it, if the post still is as the person saw it and the rules allow it (domain/post/post-deed.ts). Under the post's row lock: a worker
  * that settles it at the same moment comes before or after, never in between.
  */
 export async function doDeed(

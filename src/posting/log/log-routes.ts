@@ -1,14 +1,14 @@
 import type pg from "pg";
 import { z } from "zod";
 import { type CampaignRow, campaignOf } from "../../campaign/stored-campaign.ts";
-import { POST_DEEDS } from "../../domain/post-deed.ts";
-import { mayDo } from "../../domain/staff-role.ts";
+import { POST_DEEDS } from "../../domain/post/post-deed.ts";
+import { mayDo } from "../../domain/staff/staff-role.ts";
 import { csvAnswer, jsonFileAnswer } from "../../http/csv.ts";
 import { Refusal } from "../../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../../http/staff-route.ts";
-import type { PostListItem } from "../../web/contract/staff/posts.ts";
 import type { Dispatch } from "../dispatch.ts";
 import { doDeed } from "./do-deed.ts";
+import { POST_COLUMNS, postCells } from "./post-cells.ts";
 import { readPostDetail } from "./read-detail.ts";
 import { eachPost, readPostPage, readPostSummary } from "./read-log.ts";
 
@@ -68,7 +68,7 @@ export function logRoutes(parts: LogRouteParts): StaffRoute[] {
 				const campaign = await campaignNamed(pool, params.campaign);
 				const posts = eachPost(pool, campaign.id, filter, now);
 				const name = `posts-${campaign.slug}`;
-				return as === "json" ? jsonFileAnswer(name, posts) : csvAnswer(name, COLUMNS, cellsOf(posts));
+				return as === "json" ? jsonFileAnswer(name, posts) : csvAnswer(name, POST_COLUMNS, postCells(posts));
 			},
 		}),
 		staffRoute({
@@ -140,20 +140,4 @@ async function campaignNamed(pool: pg.Pool, id: string | undefined) {
 	);
 	if (rows[0] === undefined) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
 	return campaignOf(rows[0]);
-}
-
-const COLUMNS = [
-	...["number", "state", "platform", "account", "about", "rule", "decided", "published", "text", "link"],
-	...["reason", "tries", "spoken for by"],
-];
-
-async function* cellsOf(posts: AsyncIterable<PostListItem>) {
-	for await (const post of posts) {
-		const { id, stateWords, platform, account, about, ruleId, decidedAt, publishedAt } = post;
-		yield [
-			...[id, stateWords, platform, account, about, ruleId, new Date(decidedAt)],
-			...[publishedAt === null ? null : new Date(publishedAt), post.text, post.link, post.reason, post.tries],
-			post.supersededBy,
-		];
-	}
 }

@@ -1,9 +1,9 @@
-import type { Instant } from "../../domain/instant.ts";
-import type { TriggerKind } from "../../domain/milestone-rule.ts";
-import { milestoneWords } from "../../domain/milestone-words.ts";
-import type { Platform, PostState } from "../../domain/post.ts";
-import { type DeedFacts, deedsFor } from "../../domain/post-deed.ts";
-import { postAdvice, postStateWords } from "../../domain/post-words.ts";
+import type { TriggerKind } from "../../domain/drive/milestone-rule.ts";
+import { milestoneWords } from "../../domain/milestone/milestone-words.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import type { Platform, PostState } from "../../domain/post/post.ts";
+import { type DeedFacts, deedsFor } from "../../domain/post/post-deed.ts";
+import { postAdvice, postStateWords } from "../../domain/post/post-words.ts";
 import type { PostGroup, PostListItem } from "../../web/contract/staff/posts.ts";
 
 /** A post as the log reads it, with its last try. */
@@ -30,11 +30,17 @@ export type LogRow = {
 	readonly kind: TriggerKind;
 	readonly value: number;
 	readonly decidedAt: Date;
+	readonly late: boolean;
 	readonly tries: number;
 	readonly lastTryAt: Date | null;
 	readonly lastOutcome: string | null;
 	readonly currency: string;
 };
+
+/** As the thank-you list has it: the gift that made it fall was held up, by an outage mostly, and came in while the drive was on. */
+const IS_LATE = `coalesce((select e.recorded_at - e.occurred_at > interval '15 minutes'
+    and e.recorded_at < to_timestamp((m.config->>'closesAt')::float8 / 1000)
+  from ledger_entry e where e.campaign_id = p.campaign_id and e.seq = a.entry_seq), false)`;
 
 /** What every reading of the log selects; joins `LOG_FROM`. */
 export const LOG_COLUMNS = `p.id, p.state, p.reason, coalesce(p.text, last.text) as text, p.url, p.card_hash as "cardHash", k.alt,
@@ -42,7 +48,7 @@ export const LOG_COLUMNS = `p.id, p.state, p.reason, coalesce(p.text, last.text)
   p.next_step_at as "nextStepAt", c.id as "accountId", c.name as account, c.platform, c.enabled,
   case when c.paused_until is null then c.paused_reason end as "accountReason", a.rule_id as "ruleId", a.kind, a.value,
   a.decided_at as "decidedAt", coalesce(last.number, 0) as tries, last.started_at as "lastTryAt", last.outcome as "lastOutcome",
-  m.config->>'currency' as currency`;
+  m.config->>'currency' as currency, ${IS_LATE} as late`;
 
 export const LOG_FROM = `post p join channel_account c on c.id = p.account_id join announcement a on a.id = p.announcement_id
   join campaign m on m.id = p.campaign_id left join card k on k.hash = p.card_hash
@@ -97,6 +103,7 @@ export function listItem(row: LogRow, now: Instant): PostListItem {
 		}),
 		about: milestoneWords(row, row.currency),
 		decidedAt: row.decidedAt.getTime(),
+		late: row.late,
 		notBefore: row.notBefore.getTime(),
 		expiresAt: row.expiresAt.getTime(),
 		publishedAt: row.publishedAt?.getTime() ?? null,

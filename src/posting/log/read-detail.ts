@@ -1,7 +1,7 @@
-import type { Instant } from "../../domain/instant.ts";
-import { milestoneWords } from "../../domain/milestone-words.ts";
-import { formatMoney } from "../../domain/money.ts";
-import { PLATFORM_NAMES, tryWords } from "../../domain/post-words.ts";
+import { milestoneWords } from "../../domain/milestone/milestone-words.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import { formatMoney } from "../../domain/plain/money.ts";
+import { PLATFORM_NAMES, tryWords } from "../../domain/post/post-words.ts";
 import type { PostDetail, PostStep, PostTry } from "../../web/contract/staff/posts.ts";
 import type { Db } from "../store.ts";
 import { LOG_COLUMNS, LOG_FROM, type LogRow, listItem } from "./post-row.ts";

@@ -1,7 +1,7 @@
-import type { Campaign } from "../../domain/campaign.ts";
-import type { Instant } from "../../domain/instant.ts";
-import type { Platform, PostState } from "../../domain/post.ts";
-import { ruleWords } from "../../domain/rule-words.ts";
+import type { Campaign } from "../../domain/drive/campaign.ts";
+import { ruleWords } from "../../domain/milestone/rule-words.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import type { Platform, PostState } from "../../domain/post/post.ts";
 import type { PostGroup, PostListItem, PostPage, PostSummary } from "../../web/contract/staff/posts.ts";
 import type { Db } from "../store.ts";
 import { groupOf, LOG_COLUMNS, LOG_FROM, type LogRow, listItem, statesIn } from "./post-row.ts";

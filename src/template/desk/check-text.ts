@@ -1,6 +1,7 @@
-import type { MilestoneRule } from "../../domain/milestone-rule.ts";
-import { maxLength } from "../../domain/post-text.ts";
-import { X_LINK_POST_MILLS, X_POST_MILLS } from "../../domain/x-cost.ts";
+import type { MilestoneRule } from "../../domain/drive/milestone-rule.ts";
+import { isMatchKind, isPowerHourKind } from "../../domain/milestone/told-about.ts";
+import { maxLength } from "../../domain/post/post-text.ts";
+import { X_LINK_POST_MILLS, X_POST_MILLS } from "../../domain/post/x-cost.ts";
 import { verdictOn } from "../../posting/words.ts";
 import type {
 	CheckedText,
@@ -9,6 +10,7 @@ import type {
 	TemplateRendering,
 	TemplateVariable,
 } from "../../web/contract/staff/templates.ts";
+import { isMatchVariable, isPowerHourVariable, MATCH_VARIABLES, POWER_HOUR_VARIABLES } from "../about-variables.ts";
 import { fillIn } from "../check.ts";
 import { type CheckedForDrive, checkForDrive } from "../check-for-drive.ts";
 import type { DriveSubjects } from "../drive-subjects.ts";
@@ -88,6 +90,8 @@ function notesOf(renderings: readonly TemplateRendering[]): string[] {
 
 const GROUPS: Readonly<Record<TemplateVariable["group"], readonly VariableName[]>> = {
 	milestone: ["milestone", "milestone_value", "milestone_goal", "beyond", "giver"],
+	match: Object.keys(MATCH_VARIABLES).filter(isMatchVariable),
+	"power-hour": Object.keys(POWER_HOUR_VARIABLES).filter(isPowerHourVariable),
 	figures: [
 		...(["total", "goal", "to_go", "percent_of_goal", "goal_reached", "gifts", "donors", "monthly_donors"] as const),
 		...(["this_hour", "total_value", "goal_value", "to_go_value", "gifts_value", "donors_value"] as const),
@@ -100,7 +104,11 @@ const GROUPS: Readonly<Record<TemplateVariable["group"], readonly VariableName[]
 
 function describeVariables(today: PostSubject, { place }: CheckTextRequest): TemplateVariable[] {
 	const values = variablesFor(today, place.language, place.platform);
-	return Object.entries(GROUPS).flatMap(([group, names]) =>
+	const { kind } = today.announcement;
+	const groups = Object.entries(GROUPS).filter(
+		([group]) => (group !== "match" || isMatchKind(kind)) && (group !== "power-hour" || isPowerHourKind(kind)),
+	);
+	return groups.flatMap(([group, names]) =>
 		names.map((name) => {
 			const value = values[name];
 			const written = value === null || value === "" ? null : typeof value === "boolean" ? yesNo(value) : String(value);

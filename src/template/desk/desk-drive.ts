@@ -1,13 +1,13 @@
 import type pg from "pg";
 import { type CampaignRow, campaignOf } from "../../campaign/stored-campaign.ts";
-import type { Campaign } from "../../domain/campaign.ts";
-import { hourStart } from "../../domain/clock-hour.ts";
-import type { Figures } from "../../domain/figures.ts";
-import type { Instant } from "../../domain/instant.ts";
-import type { Language } from "../../domain/language.ts";
-import type { MilestoneRule } from "../../domain/milestone-rule.ts";
-import type { Platform } from "../../domain/post.ts";
-import { emptyTally, figuresOf, hourKey, type Tally } from "../../domain/tally.ts";
+import type { Figures } from "../../domain/counting/figures.ts";
+import { emptyTally, figuresOf, hourKey, type Tally } from "../../domain/counting/tally.ts";
+import type { Campaign } from "../../domain/drive/campaign.ts";
+import type { MilestoneRule } from "../../domain/drive/milestone-rule.ts";
+import { hourStart } from "../../domain/plain/clock-hour.ts";
+import type { Instant } from "../../domain/plain/instant.ts";
+import type { Language } from "../../domain/plain/language.ts";
+import type { Platform } from "../../domain/post/post.ts";
 import type { TemplateAccount, TemplatePlace, WordedPlatform } from "../../web/contract/staff/templates.ts";
 import type { DriveMoment } from "../drive-subjects.ts";
 import { loadOwnTexts, type OwnPlace, type OwnTextsOfPlace, ruleScope } from "../own-text-store.ts";
@@ -56,7 +56,7 @@ export async function readDeskDrive(parts: DeskParts, campaignId: string): Promi
 	const campaign = campaignOf(row);
 	const now = parts.now();
 	const hour = hourKey(hourStart(now, campaign.timeZone));
-	const figures = figuresOf({ ...emptyTally(), ...row.tally }, campaign.goal, hour);
+	const figures = figuresOf({ ...emptyTally(), ...row.tally }, campaign, hour);
 	const link = `${parts.publicUrl ?? "https://carillon.example"}/go/k7m2p9q`;
 	return {
 		...{ campaign, figures, pack: await parts.pack(), own: await loadOwnTexts(pool, campaignId) },

@@ -1,5 +1,5 @@
-import type { MilestoneRule } from "../../domain/milestone-rule.ts";
-import { ruleWords } from "../../domain/rule-words.ts";
+import type { MilestoneRule } from "../../domain/drive/milestone-rule.ts";
+import { ruleWords } from "../../domain/milestone/rule-words.ts";
 import type {
 	PlaceTexts,
 	TemplatePlace,

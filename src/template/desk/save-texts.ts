@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
-import type { MilestoneRule } from "../../domain/milestone-rule.ts";
+import type { MilestoneRule } from "../../domain/drive/milestone-rule.ts";
 import type { RestoreTextsRequest, SaveTextsRequest, TemplatePlace } from "../../web/contract/staff/templates.ts";
 import { checkForDrive } from "../check-for-drive.ts";
 import { history, keepTexts, type OwnVariant, type TextsChange, type TextsKept } from "../own-text-store.ts";

@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { keepCard } from "../../card/keep-card.ts";
-import { milestoneCard } from "../../domain/card-content.ts";
-import type { Language } from "../../domain/language.ts";
-import type { MilestoneRule } from "../../domain/milestone-rule.ts";
+import { milestoneCard } from "../../domain/card/card-content.ts";
+import type { MilestoneRule } from "../../domain/drive/milestone-rule.ts";
+import type { Language } from "../../domain/plain/language.ts";
 import type { TemplatePicture } from "../../web/contract/staff/templates.ts";
 import { driveSubjects } from "../drive-subjects.ts";
 import type { DeskDrive } from "./desk-drive.ts";

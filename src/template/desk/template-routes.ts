@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { MilestoneRule } from "../../domain/milestone-rule.ts";
+import type { MilestoneRule } from "../../domain/drive/milestone-rule.ts";
 import { Refusal } from "../../http/problem.ts";
 import { type StaffAsked, type StaffRoute, staffJson, staffRoute } from "../../http/staff-route.ts";
 import type { TemplatePlace } from "../../web/contract/staff/templates.ts";
