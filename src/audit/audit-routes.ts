@@ -1,10 +1,8 @@
 import type pg from "pg";
 import { z } from "zod";
-import { type ChangeTerms, pathWords, valueWords, whatWords } from "../domain/change-words.ts";
-import { fieldChanges } from "../domain/field-changes.ts";
-import { type CsvCell, csvAnswer, jsonFileAnswer } from "../http/csv.ts";
+import { csvAnswer, jsonFileAnswer } from "../http/csv.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
-import type { AuditEntry } from "../web/contract/staff/audit.ts";
+import { AUDIT_COLUMNS, auditCells } from "./audit-cells.ts";
 import { type AuditFilter, everyAuditLine, readAuditChoices, readAuditPage } from "./read-lines.ts";
 
 const PAGE_LINES = 50;
@@ -39,7 +37,7 @@ export function auditRoutes({ pool }: { readonly pool: pg.Pool }): StaffRoute[] 
 			may: "audit.read",
 			says: "The audit log as a CSV file that is safe to open in a spreadsheet.",
 			query: filter,
-			handle: async ({ query }) => csvAnswer("audit-log", COLUMNS, csvRows(pool, query)),
+			handle: async ({ query }) => csvAnswer("audit-log", AUDIT_COLUMNS, auditCells(pool, query)),
 		}),
 		staffRoute({
 			method: "get",
@@ -52,35 +50,6 @@ export function auditRoutes({ pool }: { readonly pool: pg.Pool }): StaffRoute[] 
 	];
 }
 
-const COLUMNS = ["time", "who", "role", "what", "drive", "subject", "changes", "request", "request id"];
-
-async function* csvRows(pool: pg.Pool, asked: AuditFilter): AsyncGenerator<readonly CsvCell[]> {
-	const terms = await termsByDrive(pool);
-	for await (const line of everyAuditLine(pool, asked)) {
-		const { by, campaignId, subject, request, requestId } = line;
-		const drive = terms.get(campaignId ?? "") ?? { currency: null, timeZone: "UTC" };
-		yield [
-			...[new Date(line.at), by.name, by.role, whatWords(line.what), campaignId, subject],
-			...[changesText(line, drive), request, requestId],
-		];
-	}
-}
-
 async function* jsonItems(pool: pg.Pool, asked: AuditFilter) {
 	for await (const line of everyAuditLine(pool, asked)) yield { ...line, at: new Date(line.at).toISOString() };
-}
-
-async function termsByDrive(pool: pg.Pool): Promise<ReadonlyMap<string, ChangeTerms>> {
-	const { rows } = await pool.query<{ id: string; currency: string; zone: string }>(
-		"select id, config->>'currency' as currency, config->>'timeZone' as zone from campaign",
-	);
-	return new Map(rows.map(({ id, currency, zone }) => [id, { currency, timeZone: zone }]));
-}
-
-function changesText({ before, after }: AuditEntry, terms: ChangeTerms): string {
-	return fieldChanges(before, after)
-		.map(({ path, before: was, after: is }) => {
-			return `${pathWords(path)}: ${valueWords(was, path, terms)} -> ${valueWords(is, path, terms)}`;
-		})
-		.join("; ");
 }

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { StaffRole } from "../domain/staff-role.ts";
+import type { StaffRole } from "../domain/staff/staff-role.ts";
 import type { AuditChoices, AuditEntry, AuditPage } from "../web/contract/staff/audit.ts";
 
 export type AuditFilter = {

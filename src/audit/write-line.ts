@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { StaffRole } from "../domain/staff-role.ts";
+import type { StaffRole } from "../domain/staff/staff-role.ts";
 import { redacted, redactedText } from "./redact.ts";
 
 /** Enough of a pool, or of a client inside a transaction. */

@@ -1,4 +1,4 @@
-import type { CardContent } from "../domain/card-content.ts";
+import type { CardContent } from "../domain/card/card-content.ts";
 import type { CardPalette } from "./card-palette.ts";
 import type { CardPart, TextPart } from "./composition.ts";
 import type { Plan } from "./plan.ts";

@@ -8,7 +8,7 @@ import {
 	readableOn,
 	TEXT_RATIO,
 	WHITE,
-} from "../domain/colour.ts";
+} from "../domain/plain/colour.ts";
 
 /** A poster's few colours: the campaign's own as the ground, and one that reads on it. */
 export type CardPalette = {

@@ -1,8 +1,8 @@
 import type { Request } from "express";
 import type { Pool } from "pg";
 import { publicCampaign } from "../campaign/public-campaign.ts";
-import type { Instant } from "../domain/instant.ts";
-import { visitorLanguage } from "../domain/visitor-language.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { visitorLanguage } from "../domain/words/visitor-language.ts";
 import type { Answer } from "../http/answer.ts";
 import { paramOf } from "../http/param-of.ts";
 import { Refusal } from "../http/problem.ts";

@@ -1,4 +1,4 @@
-import type { CardContent } from "../domain/card-content.ts";
+import type { CardContent } from "../domain/card/card-content.ts";
 import { bandParts } from "./band-parts.ts";
 import { type CardPalette, cardPalette } from "./card-palette.ts";
 import { CARD_PIXELS, type CardSize } from "./card-size.ts";

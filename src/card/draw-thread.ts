@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import type { CardContent } from "../domain/card-content.ts";
+import type { CardContent } from "../domain/card/card-content.ts";
 import type { CardSize } from "./card-size.ts";
 import { drawCard } from "./draw.ts";
 

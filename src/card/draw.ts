@@ -1,6 +1,6 @@
 import { Resvg } from "@resvg/resvg-js";
 import satori from "satori";
-import type { CardContent } from "../domain/card-content.ts";
+import type { CardContent } from "../domain/card/card-content.ts";
 import type { CardSize } from "./card-size.ts";
 import { compose } from "./compose.ts";
 import type { CardPart, Composition } from "./composition.ts";

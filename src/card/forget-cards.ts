@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { HOUR, type Instant } from "../domain/instant.ts";
+import { HOUR, type Instant } from "../domain/plain/instant.ts";
 
 const DAY = 24 * HOUR;
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Pool } from "pg";
-import { type CardContent, cardAlt } from "../domain/card-content.ts";
+import { type CardContent, cardAlt } from "../domain/card/card-content.ts";
 import type { CardSize } from "./card-size.ts";
 import { renderCard } from "./render-card.ts";
 

@@ -1,4 +1,4 @@
-import { type CardContent, totalCard } from "../domain/card-content.ts";
+import { type CardContent, totalCard } from "../domain/card/card-content.ts";
 import type { CardSize } from "./card-size.ts";
 import { type DrawingThread, openDrawingThread } from "./drawing-thread.ts";
 

@@ -1,7 +1,7 @@
-import type { Campaign } from "../domain/campaign.ts";
-import { type CardCampaign, type CardContent, totalCard } from "../domain/card-content.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { Language } from "../domain/language.ts";
+import { type CardCampaign, type CardContent, totalCard } from "../domain/card/card-content.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { Language } from "../domain/plain/language.ts";
 import type { CardSize } from "./card-size.ts";
 import { cardHash } from "./keep-card.ts";
 

@@ -1,10 +1,11 @@
 import type { Request } from "express";
 import type { Pool } from "pg";
 import { publicCampaign } from "../campaign/public-campaign.ts";
-import type { Campaign } from "../domain/campaign.ts";
-import type { Language } from "../domain/language.ts";
-import { rdsLine } from "../domain/rds-line.ts";
-import { visitorLanguage } from "../domain/visitor-language.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import { matchesShown } from "../domain/offer/offers.ts";
+import type { Language } from "../domain/plain/language.ts";
+import { rdsLine } from "../domain/screen/rds-line.ts";
+import { visitorLanguage } from "../domain/words/visitor-language.ts";
 import type { Answer } from "../http/answer.ts";
 import type { Assets } from "../http/assets.ts";
 import { baseAddress } from "../http/base-address.ts";
@@ -39,7 +40,7 @@ export function embedRoutes(parts: EmbedParts): Route[] {
 async function widget(parts: EmbedParts, request: Request): Promise<Answer> {
 	const campaign = await publicCampaign(parts.pool, paramOf(request, "slug"));
 	const snapshot = await readSnapshot(parts.pool, campaign.id, "page", parts.now());
-	const view = embedView(snapshot, visitorLanguage(campaign.languages, request.query.lang));
+	const view = embedView(snapshot, visitorLanguage(campaign.languages, request.query.lang), parts.now());
 	return {
 		kind: "page",
 		status: 200,
@@ -67,7 +68,7 @@ async function widgetScript(parts: EmbedParts, request: Request): Promise<Answer
 async function overlay(parts: EmbedParts, request: Request): Promise<Answer> {
 	const campaign = await publicCampaign(parts.pool, paramOf(request, "slug"));
 	const snapshot = await readSnapshot(parts.pool, campaign.id, "page", parts.now());
-	const view = embedView(snapshot, visitorLanguage(campaign.languages, request.query.lang));
+	const view = embedView(snapshot, visitorLanguage(campaign.languages, request.query.lang), parts.now());
 	const place = OVERLAY_PLACES.find((one) => one === request.query.place) ?? "bottom";
 	const html = overlayPage(view, place, parts.assets.of("overlay"));
 	return { kind: "page", status: 200, html, headers: { "Cache-Control": "no-store" } };
@@ -108,7 +109,11 @@ async function partners(parts: EmbedParts, request: Request): Promise<Answer> {
 }
 
 async function lineOf({ pool, now }: EmbedParts, campaign: Campaign, language: Language, keepAccents: boolean) {
-	const { total, next } = await readSnapshot(pool, campaign.id, "page", now());
+	const at = now();
+	const { campaign: card, total, next, matched } = await readSnapshot(pool, campaign.id, "page", at);
 	const { shortName, state, currency, phone } = campaign;
-	return rdsLine({ shortName, state, language, currency, total, toGo: next?.toGo ?? null, phone }, keepAccents);
+	const [match] = matchesShown(card, matched, at);
+	const open = match?.state === "open" && match.kind === "ratio" ? match : null;
+	const facts = { shortName, state, language, currency, total, toGo: next?.toGo ?? null, phone, match: open };
+	return rdsLine(facts, keepAccents);
 }

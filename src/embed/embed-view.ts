@@ -1,7 +1,9 @@
-import { type EmbedFigures, embedLines } from "../domain/embed-words.ts";
-import type { Language } from "../domain/language.ts";
-import { nextMilestone } from "../domain/next-milestone.ts";
-import type { CampaignCard, GiftRow, TickerSnapshot } from "../domain/ticker.ts";
+import { nextMilestone } from "../domain/milestone/next-milestone.ts";
+import { newsOf, shownOffers } from "../domain/offer/offers.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { Language } from "../domain/plain/language.ts";
+import { type EmbedFigures, embedLines } from "../domain/screen/embed-words.ts";
+import type { CampaignCard, GiftRow, TickerSnapshot } from "../domain/screen/ticker.ts";
 
 /** What a widget and an overlay are drawn from, on the server. */
 export type EmbedView = {
@@ -11,12 +13,14 @@ export type EmbedView = {
 	/** Minor units. */
 	readonly total: number;
 	readonly latest: readonly GiftRow[];
+	/** The match or the power hour of this moment, in a sentence; null where there is none. */
+	readonly offer: string | null;
 	/** Where the live stream is, and where giving is, on this server. */
 	readonly live: string;
 	readonly give: string;
 };
 
-export function embedView(snapshot: TickerSnapshot, language: Language): EmbedView {
+export function embedView(snapshot: TickerSnapshot, language: Language, now: Instant): EmbedView {
 	const { campaign, total, peak, latest } = snapshot;
 	const { slug, currency, state, goal, triggers } = campaign;
 	const figures: EmbedFigures = {
@@ -32,6 +36,7 @@ export function embedView(snapshot: TickerSnapshot, language: Language): EmbedVi
 		lines: embedLines(figures, language),
 		total,
 		latest,
+		offer: newsOf(shownOffers(snapshot, language, now)),
 		live: `/c/${slug}/live`,
 		give: `/c/${slug}?lang=${language}#give`,
 	};

@@ -1,4 +1,4 @@
-import { EMBED_WORDS } from "../domain/embed-words.ts";
+import { EMBED_WORDS } from "../domain/screen/embed-words.ts";
 import { type PageFiles, renderDocument } from "../page/document.tsx";
 import type { EmbedView } from "./embed-view.ts";
 import { Thermometer } from "./thermometer.tsx";
@@ -37,6 +37,9 @@ export function overlayPage(view: EmbedView, place: OverlayPlace, files: PageFil
 				<p className="thanks">
 					<span className="label">{words.thankYou}</span>
 					<span data-thanks="">{latest[0]?.name ?? ""}</span>
+				</p>
+				<p className="offer" data-offer="" hidden={view.offer === null}>
+					{view.offer}
 				</p>
 				<p className="ring" data-ring="" role="status" />
 				<p className="age" data-age="" hidden />

@@ -1,4 +1,4 @@
-import { EMBED_WORDS } from "../domain/embed-words.ts";
+import { EMBED_WORDS } from "../domain/screen/embed-words.ts";
 import { type PageFiles, renderDocument } from "../page/document.tsx";
 import type { EmbedView } from "./embed-view.ts";
 import { Thermometer } from "./thermometer.tsx";
@@ -30,6 +30,9 @@ export function widgetPage(view: EmbedView, files: PageFiles): string {
 				<Thermometer percent={lines.percent} name={words.progress} value={lines.progress} />
 				<p className="to-go" data-to-go="">
 					{lines.toGo}
+				</p>
+				<p className="offer" data-offer="" hidden={view.offer === null}>
+					{view.offer}
 				</p>
 				{takesGifts && (
 					<a className="give" href={view.give} target="_blank" rel="noopener">

@@ -10,7 +10,7 @@ export type Checkout = {
 };
 
 export type Opened =
-	| { readonly kind: "open"; readonly url: string }
+	| { readonly kind: "open"; readonly url: string; readonly id: string }
 	/** Stripe can't be reached or is in trouble: trying again may help. */
 	| { readonly kind: "away"; readonly reason: string }
 	/** Stripe won't have it: a setting of ours is wrong, and a person must look. */
@@ -72,7 +72,7 @@ async function openSession(
 	}
 	return session.url === null
 		? { kind: "refused", reason: "Stripe gave the session no address." }
-		: { kind: "open", url: session.url };
+		: { kind: "open", url: session.url, id: session.id };
 }
 
 /** Stripe says so where it answers a key that it has answered before. */

@@ -1,6 +1,6 @@
 import type { Request } from "express";
-import type { Campaign } from "../domain/campaign.ts";
-import { visitorLanguage } from "../domain/visitor-language.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import { visitorLanguage } from "../domain/words/visitor-language.ts";
 import type { Answer } from "../http/answer.ts";
 import type { Assets } from "../http/assets.ts";
 import { baseAddress } from "../http/base-address.ts";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { GiveErrors, GiveInput } from "../domain/give-words.ts";
+import type { GiveErrors, GiveInput } from "../domain/words/give-words.ts";
 
 type ChoiceProps = {
 	readonly name: string;

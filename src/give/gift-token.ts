@@ -4,8 +4,8 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 export const GIFT_LINK_PURPOSE = "a donor's link to their own gift";
 
 const SIGNATURE_BYTES = 16;
-/** One of Stripe's ids. */
-const REF = /^[\w]{3,255}$/;
+/** One of Stripe's ids, or one of ours ("pl_..."). */
+const REF = /^[\w-]{3,255}$/;
 
 /** A donor's own link names their gift and proves that we made it. It never runs out: a name can be hidden years later. */
 export function signGiftToken(ref: string, key: Buffer): string {

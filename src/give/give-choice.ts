@@ -1,9 +1,10 @@
-import type { Campaign } from "../domain/campaign.ts";
-import { safeName } from "../domain/donor-name.ts";
-import { GIVE_FIELDS, type GiveErrors, type GiveField, type GiveInput, giveWords } from "../domain/give-words.ts";
-import type { Language } from "../domain/language.ts";
-import { isLinkCode } from "../domain/link-code.ts";
-import { formatMoney, minorDigits, parseAmount } from "../domain/money.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import { isLinkCode } from "../domain/drive/link-code.ts";
+import { safeName } from "../domain/gift/donor-name.ts";
+import type { Language } from "../domain/plain/language.ts";
+import { formatMoney, minorDigits, parseAmount } from "../domain/plain/money.ts";
+import { plainFigures } from "../domain/plain/typed-amount.ts";
+import { GIVE_FIELDS, type GiveErrors, type GiveField, type GiveInput, giveWords } from "../domain/words/give-words.ts";
 
 /** What a visitor wants to give, checked. `amount` in minor units of the campaign's currency; empty texts mean nothing was typed. */
 export type GiveChoice = {
@@ -130,16 +131,6 @@ function readAmount(
 	// Stripe wants three-decimal currencies in tens: https://docs.stripe.com/currencies#three-decimal
 	else if (minorDigits(currency) === 3 && amount % 10 !== 0) errors.other = words.amountUnreadable;
 	return amount ?? 0;
-}
-
-/** "$1,000", "1 000,50 €" and "1.000,50" as "1000" and "1000.50": people write amounts as they learnt to. */
-function plainFigures(typed: string, currency: string): string {
-	const bare = typed
-		.replace(/[\s\u00a0\u202f'’]|\p{Sc}/gu, "")
-		.replace(new RegExp(`^${currency}|${currency}$`, "i"), "");
-	if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(bare)) return bare.replaceAll(",", "");
-	if (/^\d{1,3}(?:\.\d{3})+,\d+$/.test(bare)) return bare.replaceAll(".", "").replace(",", ".");
-	return /^\d+,\d{1,2}$/.test(bare) ? bare.replace(",", ".") : bare;
 }
 
 function checkTexts(input: GiveInput, language: Language, errors: Partial<Record<GiveField, string>>): void {

@@ -1,7 +1,7 @@
-import { type GiveErrors, type GiveInput, type GiveWords, giveWords } from "../domain/give-words.ts";
-import type { Language } from "../domain/language.ts";
-import { isLinkCode } from "../domain/link-code.ts";
-import { formatMoney, minorDigits } from "../domain/money.ts";
+import { isLinkCode } from "../domain/drive/link-code.ts";
+import type { Language } from "../domain/plain/language.ts";
+import { formatMoney, minorDigits } from "../domain/plain/money.ts";
+import { type GiveErrors, type GiveInput, type GiveWords, giveWords } from "../domain/words/give-words.ts";
 import { Choice, described, FieldError, TextField } from "./form-fields.tsx";
 
 /** Plain values, so that any page can place the form. Amounts are minor units of `currency`. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { GiveErrors, GiveInput } from "../domain/give-words.ts";
-import { thankWords } from "../domain/thank-words.ts";
+import type { GiveErrors, GiveInput } from "../domain/words/give-words.ts";
+import { thankWords } from "../domain/words/thank-words.ts";
 import { GiveForm } from "./give-form.tsx";
 import { type GivePlace, giveShell } from "./give-shell.tsx";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Request } from "express";
 import { publicCampaign } from "../campaign/public-campaign.ts";
-import { thankWords } from "../domain/thank-words.ts";
+import { thankWords } from "../domain/words/thank-words.ts";
 import type { Answer } from "../http/answer.ts";
 import { contentPolicy } from "../http/content-policy.ts";
 import { paramOf } from "../http/param-of.ts";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import type { Campaign } from "../domain/campaign.ts";
-import type { Language } from "../domain/language.ts";
-import { thankWords } from "../domain/thank-words.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import type { Language } from "../domain/plain/language.ts";
+import { thankWords } from "../domain/words/thank-words.ts";
 import { type PageFiles, renderDocument } from "../page/document.tsx";
 
 /** What each of a donor's own pages is made of. */

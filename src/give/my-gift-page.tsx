@@ -1,6 +1,6 @@
-import type { Giver } from "../domain/gift-fact.ts";
-import { giveWords } from "../domain/give-words.ts";
-import { thankWords } from "../domain/thank-words.ts";
+import type { Giver } from "../domain/gift/gift-fact.ts";
+import { giveWords } from "../domain/words/give-words.ts";
+import { thankWords } from "../domain/words/thank-words.ts";
 import { type GivePlace, giveShell } from "./give-shell.tsx";
 import { ShownNames } from "./shown-names.tsx";
 

@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { findCampaignBySlug } from "../campaign/store.ts";
-import { thankWords } from "../domain/thank-words.ts";
+import { thankWords } from "../domain/words/thank-words.ts";
 import type { Answer } from "../http/answer.ts";
 import { paramOf } from "../http/param-of.ts";
 import { Refusal } from "../http/problem.ts";

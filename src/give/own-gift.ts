@@ -2,11 +2,12 @@ import type pg from "pg";
 import type { CampaignDirectory } from "../campaign/directory.ts";
 import { inTransaction } from "../db/pool.ts";
 import { retryRaces } from "../db/retry-races.ts";
-import type { Gift } from "../domain/gift.ts";
-import type { Consent, GiftFact, PaymentRefs, Verdict } from "../domain/gift-fact.ts";
-import { lastSay } from "../domain/giver.ts";
-import type { Instant } from "../domain/instant.ts";
-import { namedText } from "../domain/moderation.ts";
+import type { Gift } from "../domain/gift/gift.ts";
+import type { Consent, GiftFact, Verdict } from "../domain/gift/gift-fact.ts";
+import { namesOf } from "../domain/gift/gift-names.ts";
+import { lastSay } from "../domain/gift/giver.ts";
+import { namedText } from "../domain/gift/moderation.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import type { ReadyPost } from "../ledger/announcements.ts";
 import { recordFacts } from "../ledger/record.ts";
 
@@ -80,21 +81,4 @@ export async function recordSay(
 	if (posts === null) return false;
 	parts.dispatch(posts);
 	return true;
-}
-
-const PREFIXES = [
-	["pi_", "payment"],
-	["py_", "charge"],
-	["ch_", "charge"],
-	["cs_", "session"],
-	["in_", "invoice"],
-] as const;
-
-/** A fact's names from a gift's id: Stripe's prefixes say what it is. */
-function namesOf(giftId: string): Pick<GiftFact, "refs" | "subscription"> | null {
-	if (giftId.startsWith("sub_")) return { refs: {}, subscription: giftId };
-	const [, kind] = PREFIXES.find(([prefix]) => giftId.startsWith(prefix)) ?? [];
-	if (kind === undefined) return null;
-	const refs: PaymentRefs = { [kind]: giftId };
-	return { refs };
 }

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import type { Campaign } from "../domain/campaign.ts";
-import type { Language } from "../domain/language.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import type { Language } from "../domain/plain/language.ts";
 import type { GiveChoice } from "./give-choice.ts";
 
 export type SessionAsked = {

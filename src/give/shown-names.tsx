@@ -1,8 +1,8 @@
-import { consentedName, publicName } from "../domain/donor-name.ts";
-import type { Giver } from "../domain/gift-fact.ts";
-import type { Language } from "../domain/language.ts";
-import { isPresentable } from "../domain/moderation.ts";
-import { thankWords } from "../domain/thank-words.ts";
+import { consentedName, publicName } from "../domain/gift/donor-name.ts";
+import type { Giver } from "../domain/gift/gift-fact.ts";
+import { isPresentable } from "../domain/gift/moderation.ts";
+import type { Language } from "../domain/plain/language.ts";
+import { thankWords } from "../domain/words/thank-words.ts";
 
 /** Each place with the name exactly as it stands there now. */
 export function ShownNames({ giver, language }: { readonly giver: Giver; readonly language: Language }) {

@@ -1,4 +1,4 @@
-import type { Campaign } from "../domain/campaign.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
 
 /** Which of Stripe's modes our key belongs to; null where there is none. */
 export type StripeMode = "live" | "test" | null;

@@ -1,6 +1,6 @@
-import type { Giver } from "../domain/gift-fact.ts";
-import { formatMoney } from "../domain/money.ts";
-import { type ThankWords, thankWords } from "../domain/thank-words.ts";
+import type { Giver } from "../domain/gift/gift-fact.ts";
+import { formatMoney } from "../domain/plain/money.ts";
+import { type ThankWords, thankWords } from "../domain/words/thank-words.ts";
 import { driveAddress, type GivePlace, giveShell } from "./give-shell.tsx";
 import { ShownNames } from "./shown-names.tsx";
 import type { ThanksState } from "./thanks-state.ts";
@@ -8,6 +8,8 @@ import type { ThanksState } from "./thanks-state.ts";
 export type ThankYou = {
 	readonly state: ThanksState;
 	readonly sessionId: string;
+	/** Where its script asks how it stands; the drive's own address unless told. */
+	readonly ask?: string;
 	/** Null until the gift is on the ledger. Amount in minor units. */
 	readonly gift: {
 		readonly giver: Giver;
@@ -21,11 +23,11 @@ export type ThankYou = {
 const LOOK_AGAIN_SECONDS = 4;
 
 /** Where Stripe sends the donor back to. It follows the gift by itself: with script by asking, without by loading again. */
-export function thankYouPage(place: GivePlace, { state, sessionId, gift }: ThankYou): string {
+export function thankYouPage(place: GivePlace, { state, sessionId, gift, ...told }: ThankYou): string {
 	const { campaign, language } = place;
 	const words = thankWords(language);
 	const isWaiting = state === "waiting";
-	const ask = `/c/${campaign.slug}/thank-you/state?session=${encodeURIComponent(sessionId)}`;
+	const ask = `${told.ask ?? `/c/${campaign.slug}/thank-you/state`}?session=${encodeURIComponent(sessionId)}`;
 	return giveShell(place, {
 		title: words.thankTitle,
 		head: isWaiting && (

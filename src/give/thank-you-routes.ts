@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { publicCampaign } from "../campaign/public-campaign.ts";
-import type { Campaign } from "../domain/campaign.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
 import type { Answer } from "../http/answer.ts";
 import { paramOf } from "../http/param-of.ts";
 import type { Route } from "../http/route-table.ts";

@@ -1,4 +1,4 @@
-import type { Gift } from "../domain/gift.ts";
+import type { Gift } from "../domain/gift/gift.ts";
 import type { FoundSession } from "./checkout.ts";
 
 /** How it stands with a gift, as its donor sees it. */

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { redactedText } from "../audit/redact.ts";
-import { type HookVerdict, nextTryAt, verdictOf } from "../domain/hook-kind.ts";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { type HookVerdict, nextTryAt, verdictOf } from "../domain/staff/hook-kind.ts";
 import { errorFields, type Log } from "../log.ts";
 import type { HookFormat } from "../web/contract/staff/hooks.ts";
 import { type MessageRef, messageBody } from "./message.ts";

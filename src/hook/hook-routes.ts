@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { z } from "zod";
 import { inTransaction } from "../db/pool.ts";
-import { HOOK_KINDS } from "../domain/hook-kind.ts";
+import { HOOK_KINDS } from "../domain/staff/hook-kind.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffAsked, type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import type { HookItem, HookList, HookTried, HookWithSecret } from "../web/contract/staff/hooks.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { inTransaction } from "../db/pool.ts";
-import type { HookKind } from "../domain/hook-kind.ts";
+import type { HookKind } from "../domain/staff/hook-kind.ts";
 import type { HookFormat, HookItem, HookWritten } from "../web/contract/staff/hooks.ts";
 import { type HookVault, newSecret, openSealed, sealSecrets } from "./sealed.ts";
 

@@ -1,11 +1,11 @@
 import type pg from "pg";
 import { type CampaignRow, campaignOf } from "../campaign/stored-campaign.ts";
-import type { Campaign } from "../domain/campaign.ts";
-import type { HookKind } from "../domain/hook-kind.ts";
-import type { TriggerKind } from "../domain/milestone-rule.ts";
-import { milestoneWords } from "../domain/milestone-words.ts";
-import { formatMoney } from "../domain/money.ts";
-import { toTickerItem } from "../domain/ticker.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import type { TriggerKind } from "../domain/drive/milestone-rule.ts";
+import { milestoneWords } from "../domain/milestone/milestone-words.ts";
+import { formatMoney } from "../domain/plain/money.ts";
+import { toTickerItem } from "../domain/screen/ticker.ts";
+import type { HookKind } from "../domain/staff/hook-kind.ts";
 import { readEntries } from "../ticker/entries.ts";
 import type { HookFormat } from "../web/contract/staff/hooks.ts";
 

@@ -7,20 +7,22 @@ type Rows = Iterable<readonly CsvCell[]> | AsyncIterable<readonly CsvCell[]>;
 
 /** Spreadsheets take these for the start of a formula, also behind blanks. */
 const FORMULA_START = /^\s*[=+\-@\t\r|]/;
+/** Digits and what stands between them: nothing in it can be run, and a donor database takes a phone number as it is. */
+const DIGITS_ALONE = /^\+?[\d\s().-]+$/;
 const PLAIN_NUMBER = /^-?\d+(?:[.,]\d+)?$/;
 /** Without it Excel reads UTF-8 as something else. */
 const BYTE_ORDER_MARK = "\uFEFF";
 
 /** One row as RFC 4180 writes it; what a spreadsheet would run is made text by an apostrophe. Instants go as Date, in ISO 8601. */
-export function csvLine(cells: readonly CsvCell[]): string {
-	return `${cells.map(csvCell).join(",")}\r\n`;
+export function csvLine(cells: readonly CsvCell[], { forPrograms = false }: CsvTerms = {}): string {
+	return `${cells.map((cell) => csvCell(cell, forPrograms ? DIGITS_ALONE : PLAIN_NUMBER)).join(",")}\r\n`;
 }
 
-function csvCell(cell: CsvCell): string {
+function csvCell(cell: CsvCell, harmless: RegExp): string {
 	if (cell === null || cell === undefined) return "";
 	if (cell instanceof Date) return cell.toISOString();
 	const text = String(cell);
-	const safe = typeof cell === "string" && FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
+	const safe = typeof cell === "string" && FORMULA_START.test(text) && !harmless.test(text) ? `'${text}` : text;
 	return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -28,13 +30,16 @@ function csvCell(cell: CsvCell): string {
  * A CSV file to save, written as its rows are read, however many: `rows` may be an async generator over the database. `name` without
  * an ending, in letters, digits and hyphens.
  */
-export function csvAnswer(name: string, columns: readonly string[], rows: Rows): Answer {
-	return fileAnswer(`${name}.csv`, "text/csv; charset=utf-8", csvPieces(columns, rows));
+export function csvAnswer(name: string, columns: readonly string[], rows: Rows, terms: CsvTerms = {}): Answer {
+	return fileAnswer(`${name}.csv`, "text/csv; charset=utf-8", csvPieces(columns, rows, terms));
 }
 
-async function* csvPieces(columns: readonly string[], rows: Rows): AsyncGenerator<string> {
-	yield BYTE_ORDER_MARK + csvLine(columns);
-	for await (const row of rows) yield csvLine(row);
+/** `forPrograms`: without the mark that Excel needs and many programs stumble over, and phone numbers as they are. */
+export type CsvTerms = { readonly forPrograms?: boolean };
+
+export async function* csvPieces(columns: readonly string[], rows: Rows, terms: CsvTerms = {}): AsyncGenerator<string> {
+	yield (terms.forPrograms === true ? "" : BYTE_ORDER_MARK) + csvLine(columns, terms);
+	for await (const row of rows) yield csvLine(row, terms);
 }
 
 /** The same for JSON: one array, an item a line. */

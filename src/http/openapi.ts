@@ -1,5 +1,5 @@
 import { type ZodType, z } from "zod";
-import { rolesFor } from "../domain/staff-role.ts";
+import { rolesFor } from "../domain/staff/staff-role.ts";
 import type { StaffRoute } from "./staff-route.ts";
 
 type Schema = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import type { ZodType } from "zod";
-import type { Instant } from "../domain/instant.ts";
-import { mayDo, type Permission, rolesFor, type StaffRole } from "../domain/staff-role.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { mayDo, type Permission, rolesFor, type StaffRole } from "../domain/staff/staff-role.ts";
 import type { Answer } from "./answer.ts";
 import { Refusal } from "./problem.ts";
 import type { Route, Taken } from "./route-table.ts";
@@ -53,6 +53,8 @@ export type StaffRoute = {
 	readonly query: ZodType | null;
 	readonly answer: ZodType | null;
 	readonly mostBytes: number | undefined;
+	/** One of many that make up a deed which is noted as a whole: a part of a file. */
+	readonly isPart: boolean;
 	readonly handle: (asked: StaffAsked<never, never>) => Promise<Answer>;
 };
 
@@ -66,13 +68,14 @@ type Written<B, Q> = {
 	/** Of the answer's JSON, where it is worth describing to programs. */
 	readonly answer?: ZodType;
 	readonly mostBytes?: number;
+	readonly isPart?: boolean;
 	readonly handle: (asked: StaffAsked<B, Q>) => Promise<Answer>;
 };
 
 export function staffRoute<B = undefined, Q = Record<string, never>>(written: Written<B, Q>): StaffRoute {
-	const { body = null, query = null, answer = null, mostBytes, handle, ...rest } = written;
+	const { body = null, query = null, answer = null, mostBytes, isPart = false, handle, ...rest } = written;
 	// Both are parsed by the route's own shapes before the handler sees them.
-	return { ...rest, body, query, answer, mostBytes, handle: handle as StaffRoute["handle"] };
+	return { ...rest, body, query, answer, mostBytes, isPart, handle: handle as StaffRoute["handle"] };
 }
 
 /** The usual answer: JSON that nobody keeps. */
@@ -133,7 +136,7 @@ async function answerStaff(route: StaffRoute, request: Request, guards: StaffGua
 	};
 	const answer = await route.handle(asked as StaffAsked<never, never>);
 	// Whatever its handler forgot: a request that may have changed something is never missing from the log.
-	if (route.method !== "get" && !isNoted) {
+	if (route.method !== "get" && !isNoted && !route.isPart) {
 		await guards.write({ ...line, what: "request", campaignId: asked.params.campaign ?? null });
 	}
 	return answer;

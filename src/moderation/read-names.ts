@@ -1,9 +1,9 @@
 import type pg from "pg";
-import type { Campaign } from "../domain/campaign.ts";
-import { consentedName } from "../domain/donor-name.ts";
-import type { Gift } from "../domain/gift.ts";
-import type { Giver } from "../domain/gift-fact.ts";
-import { nameCause } from "../domain/judged-gift.ts";
+import { nameCause } from "../domain/counting/judged-gift.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import { consentedName } from "../domain/gift/donor-name.ts";
+import type { Gift } from "../domain/gift/gift.ts";
+import type { Giver } from "../domain/gift/gift-fact.ts";
 import type { NameDeed, NameItem, NamePlaces, NameQueue, NameTab, PostOut } from "../web/contract/staff/names.ts";
 import { readMessages } from "./read-messages.ts";
 

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { NameRules } from "../domain/moderation-policy.ts";
+import type { NameRules } from "../domain/gift/moderation-policy.ts";
 import { recordSay, type SayParts } from "../give/own-gift.ts";
 import type { NameRulesSaved } from "../web/contract/staff/names.ts";
 

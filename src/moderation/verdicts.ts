@@ -1,8 +1,8 @@
 import type pg from "pg";
-import type { Gift } from "../domain/gift.ts";
-import type { KnownVerdict } from "../domain/gift-fact.ts";
-import { verdictIn } from "../domain/giver.ts";
-import { namedText } from "../domain/moderation.ts";
+import type { Gift } from "../domain/gift/gift.ts";
+import type { KnownVerdict } from "../domain/gift/gift-fact.ts";
+import { verdictIn } from "../domain/gift/giver.ts";
+import { namedText } from "../domain/gift/moderation.ts";
 import { recordSay, type Say, type SayParts } from "../give/own-gift.ts";
 import type { NameDeed, NameHistory, NameState } from "../web/contract/staff/names.ts";
 import { forgetPicturesOf } from "./forget-pictures.ts";

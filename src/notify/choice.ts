@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { NOTICE_EVENTS, type NoticeChoice, type NoticeEvent, USUAL_CHOICE } from "../domain/notice.ts";
+import { NOTICE_EVENTS, type NoticeChoice, type NoticeEvent, USUAL_CHOICE } from "../domain/staff/notice.ts";
 
 type Db = Pick<pg.Pool, "query">;
 

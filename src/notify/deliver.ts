@@ -1,12 +1,12 @@
 import type pg from "pg";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import type { Log } from "../log.ts";
 import { findNews } from "./find-news.ts";
 import { type Mailer, MailNotSent } from "./mail.ts";
 import { mailOf } from "./mail-words.ts";
 import type { Pusher } from "./push.ts";
 import { shareOut } from "./share-out.ts";
-import { type Due, markFailed, markSent, takeDue } from "./take-due.ts";
+import { type Due, markFailed, markSent, takePersons, takePushes } from "./take-due.ts";
 
 export type NotifyParts = {
 	readonly pool: pg.Pool;
@@ -20,7 +20,9 @@ export type NotifyParts = {
 	readonly now: () => Instant;
 };
 
-const MAILS_AT_ONCE = 100;
+/** Each is one person's. */
+const MAILS_A_ROUND = 100;
+const LINES_A_MAIL = 100;
 const PUSHES_AT_ONCE = 50;
 
 /** Finds what is new, shares it out and delivers what is due. What can't be delivered waits in the database. */
@@ -34,16 +36,17 @@ export async function tellPeople(parts: NotifyParts): Promise<void> {
 	]);
 }
 
+/**
+ * One person's at a time: taken together, the last of them would wait for a slow mail server longer than they are ours, and another process
+ * would send them too. A mail that was sent and not marked, because we ended in between, goes out once more: said twice, in a mail with the
+ * same Message-ID, is better than never.
+ */
 async function sendMails(parts: NotifyParts, mailer: Mailer): Promise<void> {
-	const due = await takeDue(parts.pool, "email", parts.now(), MAILS_AT_ONCE);
-	const people = grouped(due);
-	for (const own of people.values()) await sendOne(parts, mailer, own);
-}
-
-function grouped(due: readonly Due[]): Map<string, Due[]> {
-	const people = new Map<string, Due[]>();
-	for (const one of due) people.set(one.staffId, [...(people.get(one.staffId) ?? []), one]);
-	return people;
+	for (let sent = 0; sent < MAILS_A_ROUND; sent += 1) {
+		const own = await takePersons(parts.pool, parts.now(), LINES_A_MAIL);
+		if (own.length === 0) return;
+		await sendOne(parts, mailer, own);
+	}
 }
 
 async function sendOne({ pool, origin, log, now }: NotifyParts, mailer: Mailer, own: readonly Due[]): Promise<void> {
@@ -52,17 +55,18 @@ async function sendOne({ pool, origin, log, now }: NotifyParts, mailer: Mailer, 
 	const ids = own.map(({ id }) => id);
 	try {
 		await mailer.send(mailOf(first, own, origin));
-		await markSent(pool, ids);
 	} catch (error) {
 		const isFinal = error instanceof MailNotSent && error.isFinal;
 		const reason = error instanceof MailNotSent ? error.message : "The mail could not be made.";
 		log("warn", "A mail could not be sent.", { deliveries: ids, reason });
 		for (const one of own) await markFailed(pool, one, { reason, isFinal }, now());
+		return;
 	}
+	await markSent(pool, ids);
 }
 
 async function sendPushes({ pool, log, now }: NotifyParts, pusher: Pusher): Promise<void> {
-	const due = await takeDue(pool, "push", now(), PUSHES_AT_ONCE);
+	const due = await takePushes(pool, now(), PUSHES_AT_ONCE);
 	await Promise.all(
 		due.map(async (one) => {
 			const { deviceId, endpoint, p256dh, auth } = one;

@@ -1,6 +1,6 @@
 import type pg from "pg";
-import type { TriggerKind } from "../domain/milestone-rule.ts";
-import { milestoneWords } from "../domain/milestone-words.ts";
+import type { TriggerKind } from "../domain/drive/milestone-rule.ts";
+import { milestoneWords } from "../domain/milestone/milestone-words.ts";
 import { type Notice, notifyStaff } from "./notice.ts";
 
 /** Older than this and nobody has to be called for it any more: a database that was away for a day calls nobody about yesterday. */

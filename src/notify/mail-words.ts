@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Mail } from "./mail.ts";
 import type { Due } from "./take-due.ts";
 
@@ -15,6 +16,10 @@ export function mailOf(
 	const more = due.length > MOST_LINES ? [`And ${due.length - MOST_LINES} more.`] : [];
 	const foot = `You get this because you can act on it. Choose what you are told at ${origin}/staff/account`;
 	return {
+		id: `notices-${createHash("sha256")
+			.update(JSON.stringify([origin, due.map(({ id }) => id)]))
+			.digest("hex")
+			.slice(0, 32)}`,
 		to: to.email,
 		subject: oneLine(subject),
 		text: [`Hello ${to.name},`, "", ...lines, ...more, "", foot, ""].join("\n"),

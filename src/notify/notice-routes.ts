@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { z } from "zod";
-import { NOTICE_EVENTS } from "../domain/notice.ts";
+import { NOTICE_EVENTS } from "../domain/staff/notice.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import type { NoticeSettings } from "../web/contract/staff/notices.ts";

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { NoticeEvent } from "../domain/notice.ts";
+import type { NoticeEvent } from "../domain/staff/notice.ts";
 
 export type Notice = {
 	/** The same thing is told once: "approval:412". */

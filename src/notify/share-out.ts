@@ -1,9 +1,9 @@
 import type pg from "pg";
 import { inTransaction } from "../db/pool.ts";
-import type { Instant } from "../domain/instant.ts";
-import { type NoticeEvent, noticePermission } from "../domain/notice.ts";
-import { opensAt } from "../domain/post-plan.ts";
-import { mayDo, type StaffRole } from "../domain/staff-role.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { opensAt } from "../domain/post/post-plan.ts";
+import { type NoticeEvent, noticePermission } from "../domain/staff/notice.ts";
+import { mayDo, type StaffRole } from "../domain/staff/staff-role.ts";
 import { loadChoice } from "./choice.ts";
 
 export type Ways = { readonly mail: boolean; readonly push: boolean };

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
-import type { MilestoneRule } from "../domain/milestone-rule.ts";
-import { type RuleProblem, ruleProblems } from "../domain/rule-problems.ts";
+import type { MilestoneRule } from "../domain/drive/milestone-rule.ts";
+import { type RuleProblem, ruleProblems } from "../domain/milestone/rule-problems.ts";
 import type { RuleDraft } from "../web/contract/staff/rules.ts";
 
 export type DraftedRules = {

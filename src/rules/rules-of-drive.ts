@@ -1,10 +1,10 @@
 import type pg from "pg";
 import { type CampaignRow, campaignOf } from "../campaign/stored-campaign.ts";
-import type { Campaign } from "../domain/campaign.ts";
-import type { Instant } from "../domain/instant.ts";
-import type { MilestoneRule } from "../domain/milestone-rule.ts";
-import { forecastRule } from "../domain/rule-forecast.ts";
-import { emptyTally, type Tally } from "../domain/tally.ts";
+import { emptyTally, type Tally } from "../domain/counting/tally.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import type { MilestoneRule } from "../domain/drive/milestone-rule.ts";
+import { forecastRule } from "../domain/milestone/rule-forecast.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import type { RulesAnswer } from "../web/contract/staff/rules.ts";
 
 type Db = Pick<pg.Pool, "query">;

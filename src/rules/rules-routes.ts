@@ -1,8 +1,9 @@
 import type pg from "pg";
 import { z } from "zod";
 import { policyShape } from "../campaign/rule-shape.ts";
-import { ruleChanges } from "../domain/rule-changes.ts";
-import { forecastRule } from "../domain/rule-forecast.ts";
+import { ruleChanges } from "../domain/milestone/rule-changes.ts";
+import { forecastRule } from "../domain/milestone/rule-forecast.ts";
+import { MATCH_KINDS, POWER_HOUR_KINDS } from "../domain/milestone/told-about.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffAsked, type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import type { RulesPreview, SaveRulesRequest } from "../web/contract/staff/rules.ts";
@@ -27,7 +28,10 @@ const trigger = z.discriminatedUnion("kind", [
 	z.strictObject({ kind: z.literal("hours-to-go"), hours: numbers }),
 	z.strictObject({ kind: z.literal("final-hour") }),
 	z.strictObject({ kind: z.literal("closed") }),
+	z.strictObject({ kind: z.literal("thank-you"), hours: numbers }),
 	z.strictObject({ kind: z.literal("goal-raised") }),
+	z.strictObject({ kind: z.literal(MATCH_KINDS) }),
+	z.strictObject({ kind: z.literal(POWER_HOUR_KINDS) }),
 ]);
 
 /** What is wrong with a rule's numbers is said by `ruleProblems`, in words; here only that they are numbers. */

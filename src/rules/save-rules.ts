@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { type Edited, editCampaign } from "../campaign/edit.ts";
-import type { MilestoneRule } from "../domain/milestone-rule.ts";
-import type { RuleProblem } from "../domain/rule-problems.ts";
+import type { MilestoneRule } from "../domain/drive/milestone-rule.ts";
+import type { RuleProblem } from "../domain/milestone/rule-problems.ts";
 import type { SaveRulesRequest } from "../web/contract/staff/rules.ts";
 import { freshRuleId, rulesOfDrafts } from "./draft-rules.ts";
 import { byWeight } from "./rules-of-drive.ts";

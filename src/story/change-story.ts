@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import type { Instant } from "../domain/instant.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import { boardChanged, lockBoard } from "../on-air/board-state.ts";
 import type { RevokeAnswer, StoryDraft } from "../web/contract/staff/stories.ts";
 

@@ -1,6 +1,6 @@
-import type { Instant } from "../domain/instant.ts";
-import type { Platform } from "../domain/post.ts";
-import type { StoryChannel } from "../domain/story.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { Platform } from "../domain/post/post.ts";
+import type { StoryChannel } from "../domain/privacy/story.ts";
 import { askStory, type Db } from "./story-store.ts";
 
 /** What a post's story means for the post: the words it may use, or why the post may not go. Null: the post tells no story. */

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import { inTransaction } from "../db/pool.ts";
-import { type Instant, MINUTE } from "../domain/instant.ts";
+import { type Instant, MINUTE } from "../domain/plain/instant.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import { sayNow } from "../on-air/say-now.ts";

@@ -1,7 +1,13 @@
 import type pg from "pg";
 import { z } from "zod";
-import type { Instant } from "../domain/instant.ts";
-import { STORY_CHANNELS, STORY_STATEMENTS, type StoryChannel, storyState, whyNotTold } from "../domain/story.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import {
+	STORY_CHANNELS,
+	STORY_STATEMENTS,
+	type StoryChannel,
+	storyState,
+	whyNotTold,
+} from "../domain/privacy/story.ts";
 import type { StoryItem } from "../web/contract/staff/stories.ts";
 
 /** A pool, or a client inside a transaction. */

@@ -1,7 +1,10 @@
 import { z } from "zod";
-import { BRASS } from "../domain/campaign-page.ts";
-import type { AmountTrigger } from "../domain/next-milestone.ts";
-import type { CampaignCard } from "../domain/ticker.ts";
+import { matchShape, powerHourShape } from "../campaign/match-shape.ts";
+import { BRASS } from "../domain/drive/campaign-page.ts";
+import { matchCards, type UnlockTally } from "../domain/match/match-now.ts";
+import { powerHourCards } from "../domain/match/power-hour-now.ts";
+import type { AmountTrigger } from "../domain/milestone/next-milestone.ts";
+import type { CampaignCard } from "../domain/screen/ticker.ts";
 
 const amountTrigger = z.discriminatedUnion("kind", [
 	z.object({ kind: z.literal("every"), step: z.number() }),
@@ -22,12 +25,15 @@ const configSchema = z.object({
 	timeZone: z.string(),
 	opensAt: z.number(),
 	closesAt: z.number(),
+	frozen: z.object({ at: z.number(), total: z.number() }).nullable().optional(),
 	onAirWindows: z.array(z.object({ from: z.number(), to: z.number() })).default([]),
 	languages: z.tuple([language], language),
 	phone: z.string().default(""),
 	textCode: z.string().default(""),
 	donateUrl: z.string().default(""),
-	stations: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
+	stations: z
+		.array(z.object({ id: z.string(), name: z.string(), phone: z.string().optional(), code: z.string().optional() }))
+		.default([]),
 	// Rows written before these existed go on with what is usual.
 	look: z.object({ colour: z.string() }).default({ colour: BRASS }),
 	show: z.object({ lastYear: z.array(z.number()).default([]) }).default({ lastYear: [] }),
@@ -36,6 +42,8 @@ const configSchema = z.object({
 		// One that is switched off announces nothing, so nothing is on the way to it.
 		.transform((rules) => rules.filter(({ isOff }) => !isOff))
 		.default([]),
+	matches: z.array(matchShape(z.number(), z.number())).default([]),
+	powerHours: z.array(powerHourShape(z.number(), z.number())).default([]),
 });
 
 export const cardRowSchema = z.object({
@@ -48,7 +56,7 @@ export const cardRowSchema = z.object({
 
 export type CampaignRow = z.infer<typeof cardRowSchema>;
 
-export function toCard(row: CampaignRow): CampaignCard {
+export function toCard(row: CampaignRow, unlocks: UnlockTally): CampaignCard {
 	const { config } = row;
 	return {
 		slug: row.slug,
@@ -73,6 +81,9 @@ export function toCard(row: CampaignRow): CampaignCard {
 		hourTarget: hourTargetOf(config.rules),
 		lastYear: config.show.lastYear,
 		triggers: config.rules.flatMap(({ trigger }) => amountTriggerOf(trigger)),
+		matches: matchCards(config, unlocks.progress, unlocks.unlocked),
+		powerHours: powerHourCards(config),
+		...(config.frozen && { isFrozen: true as const }),
 		version: row.version,
 	};
 }

@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
-import type { Instant } from "../domain/instant.ts";
-import { toTickerItem } from "../domain/ticker.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import { toTickerItem } from "../domain/screen/ticker.ts";
 import { toWire } from "./chunk.ts";
 import { readEntries } from "./entries.ts";
 import type { FanOut } from "./fan-out.ts";

@@ -1,6 +1,6 @@
-import type { Instant } from "../domain/instant.ts";
-import type { Language } from "../domain/language.ts";
-import { type CampaignCard, type TickerAudience, type TickerEntry, toTickerItem } from "../domain/ticker.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { Language } from "../domain/plain/language.ts";
+import { type CampaignCard, type TickerAudience, type TickerEntry, toTickerItem } from "../domain/screen/ticker.ts";
 import { beatFrame, campaignFrame, itemFrame } from "./sse-frame.ts";
 
 /**

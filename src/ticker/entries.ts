@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import { z } from "zod";
-import type { TickerEntry } from "../domain/ticker.ts";
+import type { TickerEntry } from "../domain/screen/ticker.ts";
 
 const text = z.string().optional().catch(undefined);
 const consent = z.boolean().optional().catch(undefined);
@@ -28,6 +28,8 @@ const entrySchema = z.object({
 	gifts: z.number(),
 	totalAfter: z.number(),
 	at: z.number(),
+	givenAt: z.number().nullable().optional(),
+	matchId: z.string().nullable(),
 	script: z.string().nullable(),
 	namesGiver: z.boolean().nullable(),
 	firstTime: z.boolean(),
@@ -46,8 +48,8 @@ const entrySchema = z.object({
 export const ENTRY_COLUMNS = `
 	e.seq::float8 as "seq", e.kind, left(encode(sha256(convert_to(coalesce(e.gift_id, said.gift_id), 'UTF8')), 'hex'), 16) as "giftId",
 	e.cash::float8 as "cash", e.counted::float8 as "counted", e.gifts, e.total_after::float8 as "totalAfter",
-	trunc(extract(epoch from e.occurred_at) * 1000)::float8 as "at", e.script, e.names_giver as "namesGiver", g.giver as "giver",
-	coalesce(g.monthly, false) as "monthly", coalesce(past.first_cash, e.cash)::float8 as "firstCash",
+	trunc(extract(epoch from e.occurred_at) * 1000)::float8 as "at", g.given_at as "givenAt", e.match_id as "matchId", e.script, e.names_giver as "namesGiver", g.giver as "giver",
+	coalesce(g.monthly, false) as "monthly", coalesce(nullif(coalesce(past.first_cash, e.cash), 0), g.promised, 0)::float8 as "firstCash",
 	coalesce(past.standing, e.counted)::float8 as "standing", coalesce(donor.first_time, false) as "firstTime"`;
 
 /**
@@ -59,8 +61,10 @@ export const ENTRY_JOINS = `
 	left join lateral (select coalesce(r.gift_id, a.gift_id) as gift_id
 		from announcement a left join gift_ref r on r.ref = a.gift_id
 		where e.kind = 'announced' and a.id = e.announcement_id limit 1) said on true
-	left join lateral (select g.state->'giver' as giver, g.state->>'promise' is not null as monthly
-		from gift g where g.id = coalesce(e.gift_id, said.gift_id) limit 1) g on true
+	left join lateral (select g.state->'giver' as giver, (g.state->>'at')::float8 as given_at, (g.state->'promised'->'value'->>'amount')::bigint as promised,
+			g.state->>'promise' is not null or g.state->'promised'->'value'->>'monthly' = 'true' as monthly
+		from (select state from gift where id = coalesce(e.gift_id, said.gift_id)
+			union all select m.state from gift_ref r join gift m on m.id = r.gift_id where r.ref = e.gift_id limit 1) g limit 1) g on true
 	left join lateral (
 		select sum(o.counted) as standing, (array_agg(o.cash order by o.seq) filter (where o.cash > 0))[1] as first_cash
 		from (select * from ledger_entry where gift_id = e.gift_id and e.kind not in ('received', 'announced') offset 0) o
@@ -82,7 +86,10 @@ export function parseEntry(row: unknown): TickerEntry {
 /** Prepared: for the few entries of one window, planning these joins would cost more than running them. */
 const READ_ENTRIES = {
 	name: "read-ticker-entries",
-	text: `select ${ENTRY_COLUMNS} from (
+	// Asked once for all of them: while the announced total is frozen, every entry says that one (domain/counting/announced-total.ts).
+	text: `select ${ENTRY_COLUMNS}, (
+			select (config->'frozen'->>'total')::float8 from campaign where id = $1
+		) as "frozenTotal" from (
 			select * from ledger_entry where campaign_id = $1 and seq > $2 and seq <= $3 order by seq limit $4
 		) e ${ENTRY_JOINS} order by e.seq`,
 };
@@ -95,5 +102,7 @@ export async function readEntries(
 ): Promise<TickerEntry[]> {
 	const { after, through = Number.MAX_SAFE_INTEGER, limit } = range;
 	const { rows } = await pool.query({ ...READ_ENTRIES, values: [campaignId, after, through, limit] });
-	return rows.map(parseEntry);
+	return rows.map(({ frozenTotal, ...row }) =>
+		parseEntry(frozenTotal === null ? row : { ...row, totalAfter: frozenTotal }),
+	);
 }

@@ -1,5 +1,5 @@
-import type { Instant } from "../domain/instant.ts";
-import type { TickerAudience, TickerSnapshot } from "../domain/ticker.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { TickerAudience, TickerSnapshot } from "../domain/screen/ticker.ts";
 import { beatChunk, campaignChunk, itemsChunk, sideChunk } from "./chunk.ts";
 import type { TickerBatch, TickerFeed } from "./feed.ts";
 import { Lane, type StreamAudience, seesAs, type Taker } from "./lane.ts";

@@ -1,7 +1,8 @@
 import type { Pool } from "pg";
 import { z } from "zod";
-import type { Instant } from "../domain/instant.ts";
-import type { CampaignCard, TickerEntry } from "../domain/ticker.ts";
+import { awaitsUnlock } from "../domain/match/match-now.ts";
+import type { Instant } from "../domain/plain/instant.ts";
+import type { CampaignCard, TickerEntry } from "../domain/screen/ticker.ts";
 import type { Log } from "../log.ts";
 import { cardRowSchema, toCard } from "./campaign-card.ts";
 import { readEntries } from "./entries.ts";
@@ -34,17 +35,23 @@ export type FeedOptions = {
 
 type Head = { readonly seq: number; readonly card: CampaignCard };
 
-const headSchema = cardRowSchema.extend({ seq: z.number() });
+const byMatch = z.record(z.string(), z.number()).catch({});
+const headSchema = cardRowSchema.extend({
+	seq: z.number(),
+	progress: byMatch,
+	/** Instants. */
+	unlocked: byMatch,
+});
 
 async function readHead(pool: Pool, campaignId: string): Promise<Head> {
 	const { rows } = await pool.query(
-		`select c.id, c.slug, c.state, c.version, c.config, coalesce(t.seq, 0)::float8 as seq
+		`select c.id, c.slug, c.state, c.version, c.config, coalesce(t.seq, 0)::float8 as seq, t.tally->'progress' as progress, t.tally->'unlocked' as unlocked
 		from campaign c left join campaign_tally t on t.campaign_id = c.id where c.id = $1`,
 		[campaignId],
 	);
 	if (rows.length === 0) throw new Error(`There is no campaign ${campaignId}.`);
 	const head = headSchema.parse(rows[0]);
-	return { seq: head.seq, card: toCard(head) };
+	return { seq: head.seq, card: toCard(head, head) };
 }
 
 /**
@@ -160,8 +167,11 @@ class LedgerFeed implements TickerFeed {
 		const { rows } = await pool.query<{ version: number }>("select version from campaign where id = $1", [
 			this.campaignId,
 		]);
-		if (rows[0] === undefined || rows[0].version === this.#card.version) return;
-		this.#card = (await readHead(pool, this.campaignId)).card;
+		const isEdited = rows[0] !== undefined && rows[0].version !== this.#card.version;
+		if (rows[0] === undefined || !(isEdited || awaitsUnlock(this.#card.matches, this.#options.clock()))) return;
+		const { card } = await readHead(pool, this.campaignId);
+		if (!isEdited && JSON.stringify(card.matches) === JSON.stringify(this.#card.matches)) return;
+		this.#card = card;
 		if (!this.#closed) this.#handOut({ entries: [], changed: this.#card });
 	}
 

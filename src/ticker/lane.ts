@@ -1,4 +1,4 @@
-import type { TickerAudience, TickerEntry } from "../domain/ticker.ts";
+import type { TickerAudience, TickerEntry } from "../domain/screen/ticker.ts";
 import type { TickerChunk } from "./chunk.ts";
 
 /** Who reads a stream: the ticker's own audiences; and the console, which sees what the host sees and hears of more beside it. */

@@ -1,4 +1,4 @@
-import type { TickerAudience, TickerSnapshot } from "../domain/ticker.ts";
+import type { TickerAudience, TickerSnapshot } from "../domain/screen/ticker.ts";
 import { toWire, type Wire } from "./chunk.ts";
 import { snapshotFrame } from "./sse-frame.ts";
 

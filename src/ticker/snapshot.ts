@@ -1,9 +1,10 @@
 import type { Pool } from "pg";
 import { z } from "zod";
-import { hourStart } from "../domain/clock-hour.ts";
-import type { Instant } from "../domain/instant.ts";
-import { nextMilestone } from "../domain/next-milestone.ts";
-import { hourKey } from "../domain/tally.ts";
+import { announcedTotal } from "../domain/counting/announced-total.ts";
+import { hourKey } from "../domain/counting/tally.ts";
+import { nextMilestone } from "../domain/milestone/next-milestone.ts";
+import { hourStart } from "../domain/plain/clock-hour.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import {
 	type GiftRow,
 	type TickerAudience,
@@ -11,7 +12,7 @@ import {
 	type TickerSnapshot,
 	toGiftRow,
 	toScript,
-} from "../domain/ticker.ts";
+} from "../domain/screen/ticker.ts";
 import { cardRowSchema, toCard } from "./campaign-card.ts";
 import { ENTRY_COLUMNS, ENTRY_JOINS, parseEntry } from "./entries.ts";
 
@@ -39,7 +40,7 @@ const SNAPSHOT = {
 			)::float8 as "standingNow"
 			from (
 				select * from ledger_entry
-				where campaign_id = c.id and kind in ('received', 'monthly-started') and seq > t.seq - $2
+				where campaign_id = c.id and kind in ('received', 'monthly-started', 'pledged') and seq > t.seq - $2
 				order by seq desc limit ${READ}
 			) e ${ENTRY_JOINS} order by e.seq desc
 		) latest) as latest,
@@ -54,15 +55,24 @@ const SNAPSHOT = {
 };
 
 const count = z.number().catch(0);
+const sums = z.record(z.string(), z.number()).catch({});
 const tallySchema = z.object({
 	total: z.number(),
 	gifts: count,
 	donors: count,
 	monthly: count,
 	peak: z.object({ total: z.number() }).optional().catch(undefined),
-	hours: z.record(z.string(), z.number()).catch({}),
+	hours: sums,
+	matches: sums,
+	spans: sums,
+	progress: sums,
+	/** Instants. */
+	unlocked: sums,
 });
-const EMPTY: z.infer<typeof tallySchema> = { total: 0, gifts: 0, donors: 0, monthly: 0, peak: { total: 0 }, hours: {} };
+const EMPTY: z.infer<typeof tallySchema> = {
+	...{ total: 0, gifts: 0, donors: 0, monthly: 0, peak: { total: 0 } },
+	...{ hours: {}, matches: {}, spans: {}, progress: {}, unlocked: {} },
+};
 
 const rowSchema = cardRowSchema.extend({
 	seq: z.number(),
@@ -82,8 +92,9 @@ export async function readSnapshot(
 	now: Instant,
 ): Promise<TickerSnapshot> {
 	const row = await readRow(pool, campaignId);
-	const campaign = toCard(row);
-	const tally = row.tally ?? EMPTY;
+	const counted = row.tally ?? EMPTY;
+	const tally = { ...counted, total: announcedTotal(row.config, counted.total) };
+	const campaign = toCard(row, tally);
 	const peak = Math.max(tally.total, tally.peak?.total ?? 0);
 	const next = nextMilestone({ triggers: campaign.triggers, goal: campaign.goal, total: tally.total, peak });
 	const startsAt = hourStart(now, row.config.timeZone);
@@ -98,6 +109,8 @@ export async function readSnapshot(
 		monthlyDonors: tally.monthly,
 		hour: { startsAt, counted: tally.hours[hourKey(startsAt)] ?? 0 },
 		next: next && { amount: next.amount, toGo: next.toGo },
+		matched: tally.matches,
+		spans: tally.spans,
 		latest: latestGifts(standing, (entry) => toGiftRow(entry, audience, campaign.language)),
 		scripts: audience === "host" ? row.scripts.flatMap((entry) => toScript(parseEntry(entry)) ?? []) : [],
 		reset: false,

@@ -1,4 +1,4 @@
-import type { CampaignCard, TickerBeat, TickerItem, TickerSnapshot } from "../domain/ticker.ts";
+import type { CampaignCard, TickerBeat, TickerItem, TickerSnapshot } from "../domain/screen/ticker.ts";
 
 /**
  * Server-sent events as text. JSON has no raw line breaks, so one data line is always enough. Only what moves a reader along the

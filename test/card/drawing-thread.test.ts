@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { type DrawingThread, openDrawingThread } from "../../src/card/drawing-thread.ts";
-import { milestoneCard } from "../../src/domain/card-content.ts";
+import { milestoneCard } from "../../src/domain/card/card-content.ts";
 import { aCardSubject } from "../support/cards.ts";
 
 /** A thread that answers with the figure it was given, hangs on "6", dies on "7", and says no to "8". */

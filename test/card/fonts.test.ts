@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { cardFonts } from "../../src/card/fonts.ts";
-import { canBeSet, settable, settableMoney } from "../../src/domain/card-letters.ts";
+import { canBeSet, settable, settableMoney } from "../../src/domain/card/card-letters.ts";
 
 describe("what the bundled fonts can set", () => {
 	test("every character that is called settable is in the fonts", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { cardPalette } from "../../src/card/card-palette.ts";
-import { contrast, GRAPHIC_RATIO, TEXT_RATIO } from "../../src/domain/colour.ts";
+import { contrast, GRAPHIC_RATIO, TEXT_RATIO } from "../../src/domain/plain/colour.ts";
 
 test("words read on any campaign's colour and on the rings, and the band's two parts are told apart", () => {
 	fc.assert(

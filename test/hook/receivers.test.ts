@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import { Webhook } from "standardwebhooks";
 import { openCampaignDirectory } from "../../src/campaign/directory.ts";
 import { inTransaction } from "../../src/db/pool.ts";
-import type { HookKind } from "../../src/domain/hook-kind.ts";
+import type { HookKind } from "../../src/domain/staff/hook-kind.ts";
 import { BadAddress, checkedAddress } from "../../src/hook/address.ts";
 import { deliverDue } from "../../src/hook/deliver.ts";
 import { readDeliveries, replayOne, replayRange } from "../../src/hook/deliveries.ts";

@@ -21,6 +21,16 @@ test.each([
 	expect(csvLine([cell])).toBe(line);
 });
 
+test.each([
+	["+49 30 1234", "+49 30 1234\r\n"],
+	["+1 (555) 010-0100", "+1 (555) 010-0100\r\n"],
+	["-12.50", "-12.50\r\n"],
+	["+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0\r\n"],
+	["=1+1", "'=1+1\r\n"],
+])("for programs %j keeps its digits, and is never a formula", (cell, line) => {
+	expect(csvLine([cell], { forPrograms: true })).toBe(line);
+});
+
 test("a file of a hundred thousand rows arrives whole, with its name, and an empty one has its head", async () => {
 	async function* many() {
 		for (let number = 0; number < 100_000; number++) yield [number, "a gift"] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { TickerAudience, TickerSnapshot } from "../../src/domain/ticker.ts";
+import type { TickerAudience, TickerSnapshot } from "../../src/domain/screen/ticker.ts";
 import { shareSnapshots } from "../../src/ticker/shared-snapshots.ts";
 
 /** A ledger that is at `seq`; readings are answered when the test says so. */

@@ -108,5 +108,7 @@ function aBoard(version: number): Board {
 		slots: { now: [], next: [] },
 		evergreen: [],
 		stationTotal: null,
+		presentations: [],
+		presentedLately: [],
 	};
 }

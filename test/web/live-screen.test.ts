@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import type { CampaignCard } from "../../src/domain/ticker.ts";
+import type { CampaignCard } from "../../src/domain/screen/ticker.ts";
 import type { LastKnown } from "../../src/web/live/last-known.ts";
 import type { FromHub } from "../../src/web/live/live-messages.ts";
 import { type LiveScreen, openLiveScreen } from "../../src/web/live/live-screen.ts";
@@ -9,11 +9,23 @@ import { openTwoClocks, type TwoClocks } from "../support/two-clocks.ts";
 const SERVER = 1_800_000_000_000;
 const NOTHING_SEEN = { beat: null, itemAt: null };
 /** The screen hands the campaign on and looks at nothing in it. */
-const campaign = { slug: "hope" } as CampaignCard;
+const campaign = { slug: "hope", powerHours: [] as CampaignCard["powerHours"] } as CampaignCard;
 
 function aState(seq: number, total: number): ScreenState {
 	const hour = { startsAt: 0, counted: 0 };
-	return { seq, snapshotSeq: seq, campaign, total, peak: total, gifts: 0, hour, rows: [], scripts: [] };
+	return {
+		seq,
+		snapshotSeq: seq,
+		campaign,
+		total,
+		peak: total,
+		gifts: 0,
+		hour,
+		matched: {},
+		spans: {},
+		rows: [],
+		scripts: [],
+	};
 }
 
 describe("one page's view of the stream", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { CampaignCard, TickerItem, TickerSnapshot } from "../../src/domain/ticker.ts";
+import type { CampaignCard, TickerItem, TickerSnapshot } from "../../src/domain/screen/ticker.ts";
 import { applyMessage, type ScreenMessage, type ScreenState } from "../../src/web/live/screen-state.ts";
 
 const campaign: CampaignCard = {
@@ -25,6 +25,8 @@ const campaign: CampaignCard = {
 	hourTarget: null,
 	lastYear: [],
 	triggers: [],
+	matches: [],
+	powerHours: [],
 	version: 1,
 };
 
@@ -41,6 +43,8 @@ function aSnapshot(seq: number, total: number, changes: Partial<TickerSnapshot> 
 			monthlyDonors: 0,
 			hour: { startsAt: 0, counted: 0 },
 			next: null,
+			matched: {},
+			spans: {},
 			latest: [],
 			scripts: [],
 			reset: false,
@@ -127,6 +131,37 @@ describe("the host screen's memory", () => {
 		};
 		const { state } = screenAfter(aSnapshot(5, 500), aGift(6, 600), aGift(7, 700), hidden);
 		expect(state?.rows.map((row) => row.name)).toEqual(["Dana", "A generous listener"]);
+	});
+
+	describe("matches and power hours", () => {
+		const HOUR = 3_600_000;
+		const lunch = { id: "lunch", name: "Lunch", sponsor: null, from: HOUR, to: 2 * HOUR, target: 500 };
+		const withLunch = { ...campaign, powerHours: [lunch] };
+		const matched = (seq: number, total: number, at: number, amount: number): ScreenMessage => ({
+			type: "item",
+			item: { type: "matched", seq, total, at, matchId: "bank", amount },
+		});
+
+		test("what a match gave follows its items, signed, whichever power hour they fall in", () => {
+			const { state } = screenAfter(
+				aSnapshot(5, 500, { campaign: withLunch, matched: { bank: 40 }, spans: { lunch: 70 } }),
+				matched(6, 600, HOUR, 100),
+				matched(7, 570, 2 * HOUR - 1, -30),
+				matched(8, 590, 2 * HOUR, 20),
+				matched(8, 590, 2 * HOUR, 20),
+			);
+			expect(state).toMatchObject({ total: 590, matched: { bank: 130 }, spans: { lunch: 140 } });
+		});
+
+		test("another span of time is asked for anew: what it has brought so far, no item tells", () => {
+			const card = (changes: Partial<typeof lunch>): ScreenMessage => ({
+				type: "campaign",
+				campaign: { ...withLunch, version: 2, powerHours: [{ ...lunch, ...changes }] },
+			});
+			const before = aSnapshot(5, 500, { campaign: withLunch, spans: { lunch: 70 } });
+			expect(screenAfter(before, card({ target: 900 }))).toMatchObject({ gaps: 0, state: { spans: { lunch: 70 } } });
+			expect(screenAfter(before, card({ to: 3 * HOUR }))).toMatchObject({ gaps: 1, state: null });
+		});
 	});
 
 	describe("a script that names a giver", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { MINUTE } from "../../src/domain/instant.ts";
-import { NEWS_FOR, type Sayable, sentencesToSay } from "../../src/web/on-air/sentences.ts";
+import { MINUTE } from "../../src/domain/plain/instant.ts";
+import { NEWS_FOR, type Sayable, sentencesToSay } from "../../src/web/on-air/saying/sentences.ts";
 
 const NOW = Date.parse("2026-12-03T15:20:00Z");
 
