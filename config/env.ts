@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { STAFF_ROLES, type StaffRole } from "../src/domain/staff-role.ts";
+import { STAFF_ROLES, type StaffRole } from "../src/domain/staff/staff-role.ts";
 
 const flag = z.enum(["0", "1", "true", "false"]).transform((text) => text === "1" || text === "true");
 const milliseconds = z.coerce.number().int().min(0).max(3_600_000);

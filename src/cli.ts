@@ -4,10 +4,14 @@ import { runAsProduction } from "../config/env.ts";
 import { addApi } from "./command/api.ts";
 import { addDemo } from "./command/demo.ts";
 import { addDoctor } from "./command/doctor.ts";
+import { addExport } from "./command/export.ts";
+import { addImport } from "./command/import.ts";
 import { addLink } from "./command/link.ts";
 import { addMigrate } from "./command/migrate.ts";
 import { failWith } from "./command/output.ts";
 import { addPosting } from "./command/posting.ts";
+import { addReconcile } from "./command/reconcile.ts";
+import { addRehearse } from "./command/rehearse.ts";
 import { addReplay } from "./command/replay.ts";
 import { addStart } from "./command/start.ts";
 import { addUser } from "./command/user.ts";
@@ -30,6 +34,8 @@ for (const add of [
 	addStart,
 	addDemo,
 	addReplay,
+	addRehearse,
+	addReconcile,
 	addApi,
 	addWorker,
 	addMigrate,
@@ -37,6 +43,8 @@ for (const add of [
 	addLink,
 	addUser,
 	addDoctor,
+	addImport,
+	addExport,
 ])
 	add(program);
 

@@ -9,6 +9,8 @@ import type { Log } from "./log.ts";
 import { createDispatch, type Dispatch } from "./posting/dispatch.ts";
 import { openQueueBackend, type QueueBackend } from "./queue/backend.ts";
 import type { CookieTerms } from "./staff/auth/session-cookie.ts";
+import { keepTemplatePack } from "./template/kept-pack.ts";
+import type { TemplatePack } from "./template/pack.ts";
 
 /** What every process stands on. */
 export type Foundation = {
@@ -19,6 +21,8 @@ export type Foundation = {
 	readonly queues: QueueBackend;
 	readonly directory: CampaignDirectory;
 	readonly dispatch: Dispatch;
+	/** The starter texts: read when they are first wanted, once in a process. */
+	readonly pack: () => Promise<TemplatePack>;
 };
 
 /** @throws SettingError where no database is named. */
@@ -39,12 +43,22 @@ export async function layFoundation(env: Env, log: Log, lifecycle: Lifecycle, ro
 		queues,
 		directory: openCampaignDirectory(pool),
 		dispatch: createDispatch(queues, log),
+		pack: keepTemplatePack(),
 	};
 }
 
 /** The key that opens channel credentials; made at first use where no key is given. */
 export function vaultOf(env: Env): Vault {
 	return openVault({ key: env.CARILLON_SECRET_KEY, keyFile: join(env.dataFolder, "secret.key") });
+}
+
+/** A key of the vault's for one purpose: asked for when it is first needed, so that a process that never needs one has none made. */
+export function keptKey(env: Env, purpose: string): () => Buffer {
+	let key: Buffer | undefined;
+	return () => {
+		key ??= vaultOf(env).keyFor(purpose);
+		return key;
+	};
 }
 
 /** How staff's cookies are signed, and whether browsers may send them by https alone. The key is asked for at the first sign-in. */

@@ -3,9 +3,9 @@ import { goRoutes } from "./amplify/go-routes.ts";
 import { cardRoutes } from "./card/card-routes.ts";
 import { closeCards, warmUpCards } from "./card/render-card.ts";
 import { newestMigration } from "./db/newest-migration.ts";
-import type { Campaign } from "./domain/campaign.ts";
+import type { Campaign } from "./domain/drive/campaign.ts";
 import { embedRoutes } from "./embed/embed-routes.ts";
-import { type Foundation, vaultOf } from "./foundation.ts";
+import { type Foundation, keptKey } from "./foundation.ts";
 import { openCheckout } from "./give/checkout.ts";
 import type { GiveParts } from "./give/donor-page-route.ts";
 import { GIFT_LINK_PURPOSE } from "./give/gift-token.ts";
@@ -23,15 +23,22 @@ import { type Listening, listenOn } from "./http/server.ts";
 import { openIntake } from "./intake/intake.ts";
 import { stripeWebhook } from "./intake/webhook.ts";
 import type { Lifecycle } from "./lifecycle.ts";
+import { steeringRoutes } from "./match/air/steering-routes.ts";
 import { pushWorkerRoute } from "./notify/push-worker-route.ts";
+import { screenPresentRoutes } from "./offline/screen-present-routes.ts";
 import { boardRoutes } from "./on-air/board-routes.ts";
 import { openScreenPresence, type ScreenPresence } from "./on-air/screen-presence.ts";
 import { screenRoutes } from "./on-air/screen-routes.ts";
+import { payRoutes } from "./pledge/pay/pay-routes.ts";
+import { PAY_LINK_PURPOSE } from "./pledge/pay-token.ts";
+import { phoneRoutes } from "./pledge/phone-routes.ts";
+import { signedInPageRoute } from "./pledge/signed-in-page-route.ts";
 import { publicPageRoutes } from "./public/page-routes.ts";
 import { totalRoutes } from "./public/total-routes.ts";
 import { openSignInDesk, type SignInDesk } from "./sign-in-desk.ts";
 import { consoleRoutes } from "./staff/console-routes.ts";
 import { mountsOf, staffApiOf } from "./staff-api.ts";
+import { publicStations } from "./station/public-stations.ts";
 import { openTickerFeeds, type TickerFeeds } from "./ticker/feeds.ts";
 import { openTickerStreams, type TickerStreams } from "./ticker/sse-route.ts";
 import { readPublicTotal } from "./ticker/total.ts";
@@ -102,15 +109,28 @@ type ApiParts = {
 /** Every address, in the order in which they are looked through. */
 function routesOf(foundation: Foundation, { feeds, streams, presence, assets, desk }: ApiParts): Route[] {
 	const { env, pool, log } = foundation;
+	const giveParts = givePartsOf(foundation, assets);
 	return [
 		...healthRoutes([databaseAnswers(pool), databaseIsMigrated(pool, newestMigration())]),
 		metricsRoute,
 		...offlineRoutes(assets),
 		...screenRoutes({ pool, feeds, streams, assets, presence }),
 		...boardRoutes({ pool, log, now: Date.now }),
+		...phoneRoutes({ ...foundation, assets, now: Date.now }),
+		signedInPageRoute({ pool, assets, whoAsks: desk.sessions.whoAsks, now: Date.now }),
+		...screenPresentRoutes({ ...foundation, now: Date.now }),
+		...steeringRoutes({ ...foundation, now: Date.now }),
 		...totalRoutes({ pool, feeds, streams, now: Date.now }),
-		...publicPageRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL, giving: givingOf(env) }),
-		...giveRoutes(givePartsOf(foundation, assets)),
+		...publicPageRoutes({
+			stationsOf: (id, now) => publicStations(pool, id, now),
+			pool,
+			assets,
+			now: Date.now,
+			publicUrl: env.CARILLON_PUBLIC_URL,
+			giving: givingOf(env),
+		}),
+		...giveRoutes(giveParts),
+		...payRoutes({ ...giveParts, payKey: keptKey(env, PAY_LINK_PURPOSE) }),
 		...embedRoutes({ pool, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL }),
 		...goRoutes({ pool, publicUrl: env.CARILLON_PUBLIC_URL }),
 		...cardRoutes({ pool, totalOf: totalIn(pool), now: Date.now }),
@@ -137,16 +157,12 @@ function givingOf({ STRIPE_API_KEY, STRIPE_API_BASE }: Env) {
 
 function givePartsOf({ env, pool, directory, dispatch, log }: Foundation, assets: Assets): GiveParts {
 	const { STRIPE_API_KEY, STRIPE_API_BASE } = env;
-	let linkKey: Buffer | undefined;
 	return {
 		...{ pool, directory, dispatch, log, assets, now: Date.now, publicUrl: env.CARILLON_PUBLIC_URL },
 		checkout: STRIPE_API_KEY === undefined ? null : openCheckout(STRIPE_API_KEY, STRIPE_API_BASE),
 		stripeMode: stripeModeOf(STRIPE_API_KEY),
 		formAction: leadsTo(STRIPE_API_BASE),
 		// At the first link: a process that never makes one needs no key.
-		linkKey: () => {
-			linkKey ??= vaultOf(env).keyFor(GIFT_LINK_PURPOSE);
-			return linkKey;
-		},
+		linkKey: keptKey(env, GIFT_LINK_PURPOSE),
 	};
 }

@@ -1,3 +1,4 @@
+import { afterShowRoutes } from "./after-show/after-show-routes.ts";
 import { amplificationRoutes } from "./amplify/amplification-routes.ts";
 import { auditRoutes } from "./audit/audit-routes.ts";
 import { writeAuditLine } from "./audit/write-line.ts";
@@ -5,22 +6,37 @@ import { driveRoutes } from "./campaign/drive-routes.ts";
 import { setupRoutes } from "./campaign/setup-routes.ts";
 import { channelDeskOf } from "./channel-desk.ts";
 import { readyRoutes } from "./doctor/ready-routes.ts";
-import { type Foundation, vaultOf } from "./foundation.ts";
+import { donorRoutes } from "./donor/donor-routes.ts";
+import { exportRoutes } from "./export/export-routes.ts";
+import { type Foundation, keptKey, vaultOf } from "./foundation.ts";
+import { stripeModeOf } from "./give/takes-gifts.ts";
 import { type HookRouteParts, hookRoutes } from "./hook/hook-routes.ts";
 import { openAssets } from "./http/assets.ts";
 import { openApiRoute } from "./http/openapi-route.ts";
 import type { Route } from "./http/route-table.ts";
 import { guardStaffRoutes, type StaffRoute } from "./http/staff-route.ts";
+import { importRoutes } from "./import/import-routes.ts";
+import { type Intake, openIntake } from "./intake/intake.ts";
+import { openStripeReader } from "./intake/stripe-reader.ts";
 import { announceRaisedGoal } from "./ledger/announce.ts";
+import { matchRoutes } from "./match/desk/matches-routes.ts";
 import { namesRoutes } from "./moderation/names-routes.ts";
 import { type NoticeRouteParts, noticeRoutes } from "./notify/notice-routes.ts";
 import { PUSH_PURPOSE, pushKeysFrom } from "./notify/push-keys.ts";
+import { offlineMoneyRoutes } from "./offline/offline-routes.ts";
 import { linkRoutes } from "./on-air/link-routes.ts";
+import { type PledgeDeskParts, pledgeRoutes } from "./pledge/desk/pledge-routes.ts";
+import { takesPledges } from "./pledge/pay/pay-state.ts";
+import { PAY_LINK_PURPOSE } from "./pledge/pay-token.ts";
+import { signedInSlipRoutes } from "./pledge/signed-in-routes.ts";
 import { approvalRoutes } from "./posting/approval/approval-routes.ts";
 import { cardsFrom } from "./posting/cards.ts";
 import { logRoutes } from "./posting/log/log-routes.ts";
 import { type Words, wordsFrom } from "./posting/words.ts";
 import { pagePreviewRoutes } from "./public/preview-routes.ts";
+import { type ReconcileRouteParts, reconcileRoutes } from "./reconcile/reconcile-routes.ts";
+import { rehearseRoutes } from "./rehearsal/desk/rehearse-routes.ts";
+import { openRehearsingThreads } from "./rehearsal/desk/rehearsing-threads.ts";
 import { rulesRoutes } from "./rules/rules-routes.ts";
 import type { SignInDesk } from "./sign-in-desk.ts";
 import { campaignViewRoutes } from "./staff/campaign-view-routes.ts";
@@ -30,13 +46,15 @@ import { liveRoutes } from "./staff/live-routes.ts";
 import { postingRoutes } from "./staff/posting-routes.ts";
 import { QUEUE_BOARD_PATH, queueBoard } from "./staff/queue-board-route.ts";
 import { unplacedRoutes } from "./staff/unplaced-routes.ts";
+import { stationRoutes } from "./station/station-routes.ts";
 import { storiesRoutes } from "./story/stories-routes.ts";
 import { copyOwnTexts } from "./template/copy-texts.ts";
 import { templateRoutes } from "./template/desk/template-routes.ts";
-import { keepTemplatePack } from "./template/kept-pack.ts";
 import { openOwnTexts } from "./template/own-texts.ts";
 import type { TickerFeeds } from "./ticker/feeds.ts";
 import type { TickerStreams } from "./ticker/sse-route.ts";
+
+import { truthRoutes } from "./truth/truth-routes.ts";
 
 export type StaffRouteParts = {
 	readonly foundation: Foundation;
@@ -60,18 +78,25 @@ export function staffApiOf(parts: StaffRouteParts): Route[] {
 
 /** Every address of the console's API; test/flows/staff-roles.test.ts walks this list with every role. */
 export function staffRoutesOf({ foundation, desk, feeds, streams }: StaffRouteParts): StaffRoute[] {
-	const { pool, dispatch } = foundation;
-	const pack = keepTemplatePack();
+	const { pool, dispatch, pack } = foundation;
 	return [
 		...desk.staffRoutes,
 		...campaignViewRoutes({ pool }),
 		...auditRoutes({ pool }),
 		...namesRoutes({ ...foundation, now: Date.now }),
 		...storiesRoutes({ pool }),
-		...readyRoutes({ ...foundation, pack }),
+		...readyRoutes(foundation),
 		...hookRoutes(hookPartsOf(foundation)),
 		...unplacedRoutes({ ...foundation, now: Date.now }),
+		...offlineMoneyRoutes({ ...foundation, now: Date.now }),
+		...stationRoutes({ ...foundation, now: Date.now }),
+		...pledgeRoutes(pledgeDeskOf(foundation)),
+		...signedInSlipRoutes({ ...foundation, now: Date.now }),
+		...donorRoutes({ pool }),
 		...amplificationRoutes({ pool }),
+		...afterShowRoutes({ pool }),
+		...importRoutes({ pool }),
+		...exportRoutes({ pool }),
 		...channelRoutes(channelDeskOf(foundation)),
 		...postingRoutes({
 			...{ pool, dispatch, publicUrl: foundation.env.CARILLON_PUBLIC_URL },
@@ -79,11 +104,18 @@ export function staffRoutesOf({ foundation, desk, feeds, streams }: StaffRoutePa
 		}),
 		...logRoutes({ pool, dispatch }),
 		...noticeRoutes(noticePartsOf(foundation)),
-		...approvalRoutes(approvalPartsOf(foundation, pack)),
+		...approvalRoutes(approvalPartsOf(foundation)),
 		...liveRoutes({ pool, feeds, streams, isSignedIn: desk.sessions.isStillSignedIn }),
 		...homeRoutes({ pool }),
+		...reconcileRoutes(reconcilePartsOf(foundation)),
+		...truthRoutes({ pool }),
 		...driveRoutesOf(foundation),
 		...rulesRoutes({ pool }),
+		...rehearseRoutes({
+			...{ pool, databaseUrl: foundation.databaseUrl, publicUrl: foundation.env.CARILLON_PUBLIC_URL },
+			threads: openRehearsingThreads(),
+		}),
+		...matchRoutes({ pool, dispatch }),
 		...templateRoutes({
 			pool,
 			pack,
@@ -93,13 +125,36 @@ export function staffRoutesOf({ foundation, desk, feeds, streams }: StaffRoutePa
 	];
 }
 
+function pledgeDeskOf(foundation: Foundation): PledgeDeskParts {
+	const { CARILLON_PUBLIC_URL: publicUrl, CARILLON_SMTP_URL: mailServer, STRIPE_API_KEY } = foundation.env;
+	const mode = stripeModeOf(STRIPE_API_KEY);
+	return {
+		...{ ...foundation, now: Date.now, publicUrl, hasMail: mailServer !== undefined },
+		payKey: keptKey(foundation.env, PAY_LINK_PURPOSE),
+		canPay: (campaign) => takesPledges(campaign, mode),
+	};
+}
+
 function noticePartsOf({ pool, env }: Foundation): NoticeRouteParts {
 	const canPush = env.CARILLON_PUBLIC_URL?.startsWith("https://") ?? false;
 	const pushKey = () => (canPush ? pushKeysFrom(vaultOf(env).keyFor(PUSH_PURPOSE)).publicKey : null);
 	return { pool, hasMail: env.CARILLON_SMTP_URL !== undefined, pushKey };
 }
 
-function approvalPartsOf({ pool, dispatch, env }: Foundation, pack: ReturnType<typeof keepTemplatePack>) {
+function reconcilePartsOf({ pool, directory, dispatch, log, env }: Foundation): ReconcileRouteParts {
+	const { STRIPE_API_KEY, STRIPE_API_BASE } = env;
+	let intake: Intake | undefined;
+	return {
+		pool,
+		stripe: STRIPE_API_KEY === undefined ? null : () => openStripeReader(STRIPE_API_KEY, STRIPE_API_BASE),
+		intake: () => {
+			intake ??= openIntake({ pool, directory, dispatch, log, now: Date.now });
+			return intake;
+		},
+	};
+}
+
+function approvalPartsOf({ pool, dispatch, env, pack }: Foundation) {
 	const ownTexts = openOwnTexts();
 	const words: Words = async (...asked) => wordsFrom(await pack(), ownTexts)(...asked);
 	const publicUrl = env.CARILLON_PUBLIC_URL;

@@ -11,7 +11,7 @@ export function addDemo(program: Command): void {
 		.option("--once", "end when the drive is over, instead of leaving the screens up")
 		.addHelpText("after", "\nExample:\n  $ npm run demo\n  $ npx carillon demo --seed 7 --minutes 3\n")
 		.action(async (options: Options) => {
-			const { runDemo } = await import("../rehearsal/demo.ts");
+			const { runDemo } = await import("../rehearsal/demo/demo.ts");
 			await runDemo({
 				seed: options.seed === undefined ? undefined : Number(options.seed),
 				minutes: Number(options.minutes),

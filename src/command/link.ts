@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import type pg from "pg";
 import { type Env, readEnv, SettingError } from "../../config/env.ts";
 import { findCampaignBySlug, loadCampaign } from "../campaign/store.ts";
-import type { Campaign } from "../domain/campaign.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
 import {
 	createScreenLink,
 	listScreenLinks,
@@ -19,6 +19,7 @@ type Options = {
 	readonly layout: ScreenLayout;
 	readonly role: ScreenRole;
 	readonly station?: string;
+	readonly phones?: boolean;
 	readonly list?: boolean;
 	readonly revoke?: boolean;
 	readonly json?: boolean;
@@ -36,12 +37,15 @@ Roles:
   host        marks names as being read and as read
   producer    a host who can also send "say this now" to every studio screen
 
+With --phones it is the phone bank's page instead, where volunteers write slips down: it shows no total and no other slip.
+
 A link needs no log-in and never runs out: whoever has it has the screen. Switch it off with --revoke.
 
 Examples:
   $ npx carillon link radiothon-2026 --label "WKID studio A" --role host --station wkid
   $ npx carillon link radiothon-2026 --label "Producer's desk" --role producer
   $ npx carillon link radiothon-2026 --label "Lobby TV" --layout lobby
+  $ npx carillon link radiothon-2026 --phones --label "Phone room B" --station wkid
   $ npx carillon link radiothon-2026 --list
   $ npx carillon link radiothon-2026 --label "WKID studio A" --revoke
 `;
@@ -49,11 +53,15 @@ Examples:
 export function addLink(program: Command): void {
 	program
 		.command("link <campaign>")
-		.description("make a screen's link (shown once), list them, or switch one off")
+		.description("make a screen's or the phone bank's link (shown once), list them, or switch one off")
 		.option("--label <name>", 'whose screen it is, like "WKID studio A"')
 		.addOption(new Option("--layout <layout>", "what it shows").choices(SCREEN_LAYOUTS).default("studio"))
 		.addOption(new Option("--role <role>", "what may be pressed on it").choices(SCREEN_ROLES).default("watch"))
-		.option("--station <id>", "the station whose own total it shows beside the drive's")
+		.option(
+			"--station <id>",
+			"the station whose own total it shows beside the drive's; with --phones, whose callers it takes",
+		)
+		.option("--phones", "the phone bank's page for volunteers, instead of a screen")
 		.option("--list", "list the campaign's links instead, without their addresses")
 		.option("--revoke", "switch off every link with this label instead")
 		.option("--json", "print one line of JSON")
@@ -84,9 +92,18 @@ async function makeLink(pool: pg.Pool, campaign: Campaign, options: Options, env
 			`A ${layout} screen is seen by everybody and has nothing to press: leave --role out, or use --layout studio.`,
 		);
 	}
-	const token = await createScreenLink(pool, campaign.id, "on-air", label, { layout, role, stationId: station });
-	const path = `/on-air/${token}`;
+	const isPhones = options.phones === true;
+	const kind = isPhones ? "phones" : "on-air";
+	const rights = isPhones ? { stationId: station } : { layout, role, stationId: station };
+	const token = await createScreenLink(pool, campaign.id, kind, label, rights);
+	const path = `/${kind}/${token}`;
 	const address = `${env.CARILLON_PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`}${path}`;
+	if (isPhones) {
+		return print(options.json === true, { path, label, kind, station: station ?? null }, [
+			`Open this on the volunteers' computers, "${label}": ${address}`,
+			"It is shown this once. Whoever has it can write pledges down.",
+		]);
+	}
 	print(options.json === true, { path, label, layout, role, station: station ?? null }, [
 		`Open this on the screen "${label}" (${layout}, ${role}): ${address}`,
 		"It is shown this once. Whoever has it has the screen.",
@@ -106,9 +123,10 @@ async function revokeLinks(pool: pg.Pool, campaign: Campaign, options: Options):
 
 async function listLinks(pool: pg.Pool, campaign: Campaign, options: Options): Promise<void> {
 	const links = await listScreenLinks(pool, campaign.id);
-	const lines = links.map(({ label, layout, role, stationId, createdAt, revokedAt }) => {
+	const lines = links.map(({ kind, label, layout, role, stationId, createdAt, revokedAt }) => {
 		const state = revokedAt === null ? "open" : `off since ${written(revokedAt)}`;
-		return `${label}: ${layout}, ${role}, ${stationId ?? "all stations"}, made ${written(createdAt)}, ${state}`;
+		const what = kind === "phones" ? "phone bank" : `${layout}, ${role}`;
+		return `${label}: ${what}, ${stationId ?? "all stations"}, made ${written(createdAt)}, ${state}`;
 	});
 	print(options.json === true, { links }, lines.length > 0 ? lines : [`${campaign.id} has no links yet.`]);
 }

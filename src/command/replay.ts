@@ -38,9 +38,9 @@ export function addReplay(program: Command): void {
 }
 
 async function replay(file: string, options: Options): Promise<void> {
-	const { replayDrive } = await import("../rehearsal/replay.ts");
-	const { reportOn, resultTable } = await import("../rehearsal/replay-report.ts");
-	const { exitCodeOf } = await import("../rehearsal/replay-summary.ts");
+	const { replayDrive } = await import("../rehearsal/replay/replay.ts");
+	const { reportOn, resultTable } = await import("../rehearsal/replay/replay-report.ts");
+	const { exitCodeOf } = await import("../rehearsal/replay/replay-summary.ts");
 	const env = readEnv();
 	const interrupt = new AbortController();
 	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort());

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Env, readEnv, SettingError } from "../../config/env.ts";
 import { auditAs, COMMAND_LINE } from "../audit/write-line.ts";
 import { inTransaction } from "../db/pool.ts";
-import { STAFF_ROLES, type StaffRole } from "../domain/staff-role.ts";
+import { STAFF_ROLES, type StaffRole } from "../domain/staff/staff-role.ts";
 import { addPerson, HOUR_MS, linkAddress, makeLink } from "../staff/auth/link-store.ts";
 import { hashed, setPassword } from "../staff/auth/passwords.ts";
 import { print } from "./output.ts";

@@ -1,7 +1,7 @@
 import type { Env } from "../../config/env.ts";
 import { openChannel } from "../channel/open-channel.ts";
 import { openPool } from "../db/pool.ts";
-import { pictureBy } from "../domain/post.ts";
+import { pictureBy } from "../domain/post/post.ts";
 import { vaultOf } from "../foundation.ts";
 import { dryRunRecords } from "../posting/dry-run-records.ts";
 import { type Account, loadEnabledAccounts } from "../posting/store.ts";

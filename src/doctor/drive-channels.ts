@@ -1,4 +1,4 @@
-import { type ChannelFacts, endsAhead } from "../domain/channel-health.ts";
+import { type ChannelFacts, endsAhead } from "../domain/post/channel-health.ts";
 import type { DriveCheck } from "./drive.ts";
 import type { Finding } from "./finding.ts";
 

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Env } from "../../config/env.ts";
-import type { Campaign } from "../domain/campaign.ts";
-import type { Instant } from "../domain/instant.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import type { Instant } from "../domain/plain/instant.ts";
 import { stripeModeOf } from "../give/takes-gifts.ts";
 import type { TemplatePack } from "../template/pack.ts";
 import type { Finding } from "./finding.ts";
@@ -104,7 +104,7 @@ export async function examineRoom({ pool, env, campaign, now }: DriveCheck): Pro
 		`select (select count(*) from gift where campaign_id = $1 and moderation in ('pending', 'flagged')
 		     and coalesce(state#>>'{giver,name}', '') <> '') as waiting,
 		   (select coalesce(sum(screens), 0) from screen_presence where campaign_id = $1 and at > $2) as screens,
-		   (select count(*) from screen_link where campaign_id = $1 and revoked_at is null) as links,
+		   (select count(*) from screen_link where campaign_id = $1 and kind = 'on-air' and revoked_at is null) as links,
 		   (select count(*) from story where campaign_id = $1 and revoked_at is null
 		     and (authorisation->>'expiresAt')::float8 < $3) as stories`,
 		[campaign.id, new Date(now - ALIVE_WITHIN_MS), campaign.closesAt],

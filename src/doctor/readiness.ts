@@ -3,6 +3,7 @@ import { loadCampaigns } from "../campaign/store.ts";
 import { openPool } from "../db/pool.ts";
 import { loadTemplatePack } from "../template/pack.ts";
 import type { ReadyLine, ReadyView } from "../web/contract/staff/ready.ts";
+import { examineBooks } from "./books.ts";
 import { examineFoundation } from "./database.ts";
 import { type DriveCheck, examinePeople, examineRoom, examineStripe, examineWorkers } from "./drive.ts";
 import { examineDriveChannels } from "./drive-channels.ts";
@@ -13,10 +14,11 @@ import { readTest } from "./test-gift-store.ts";
 /** The check of one drive, as the page shows it. */
 export async function examineReadiness(check: DriveCheck & { readonly databaseUrl: string }): Promise<ReadyView> {
 	const { pool, env, databaseUrl, campaign, now } = check;
-	const [foundation, workers, stripe, channels, texts, people, room, lastTest] = await Promise.all([
+	const [foundation, workers, stripe, books, channels, texts, people, room, lastTest] = await Promise.all([
 		examineFoundation(pool, env, databaseUrl),
 		examineWorkers(check),
 		examineStripe(check),
+		examineBooks(check),
 		examineDriveChannels(check),
 		examineTexts(check),
 		examinePeople(check),
@@ -26,7 +28,7 @@ export async function examineReadiness(check: DriveCheck & { readonly databaseUr
 	return {
 		checkedAt: now,
 		groups: [
-			{ title: "Gifts", lines: stripe.map(lineOf) },
+			{ title: "Gifts", lines: [...stripe, ...books].map(lineOf) },
 			{ title: "Posts", lines: [...channels, ...texts].map(lineOf) },
 			{ title: "People and screens", lines: [...people, ...room].map(lineOf) },
 			{ title: "The machine", lines: [...foundation, ...workers].map(lineOf) },
@@ -49,7 +51,7 @@ export async function examineDrives(env: Env, databaseUrl: string): Promise<Find
 		for (const campaign of campaigns) {
 			const check = { pool, env, campaign, pack, now: Date.now() };
 			const found = await Promise.all(
-				[examineStripe, examineTexts, examinePeople, examineRoom].map((one) => one(check)),
+				[examineStripe, examineBooks, examineTexts, examinePeople, examineRoom].map((one) => one(check)),
 			);
 			findings.push(...found.flat().map((one) => ({ ...one, what: `${campaign.shortName}: ${one.what}` })));
 		}

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
-import type { Campaign } from "../domain/campaign.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
 import type { Log } from "../log.ts";
 import { deliver, signedDelivery } from "../sandbox/stripe-delivery.ts";
 import { paymentIntentSucceeded } from "../sandbox/stripe-events.ts";

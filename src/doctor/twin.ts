@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { saveCampaign } from "../campaign/store.ts";
-import type { Campaign } from "../domain/campaign.ts";
-import { HOUR, type Instant } from "../domain/instant.ts";
-import type { Language } from "../domain/language.ts";
+import type { Campaign } from "../domain/drive/campaign.ts";
+import { HOUR, type Instant } from "../domain/plain/instant.ts";
+import type { Language } from "../domain/plain/language.ts";
 
 /** What a test gift gives, minor units; also the step of the twin's one milestone, so that each test gift passes exactly one. */
 export const TEST_AMOUNT = 2_500;
