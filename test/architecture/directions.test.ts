@@ -19,8 +19,9 @@ describe("who imports whom", () => {
 	});
 
 	test.each([
-		["the domain asking the database", "src/domain/gift.ts", "../db/pool.ts"],
-		["a type alone, which is knowledge too", "src/domain/gift.ts", "../log.ts"],
+		["the domain asking the database", "src/domain/gift/gift.ts", "../../db/pool.ts"],
+		["a gift asking how it is posted", "src/domain/gift/gift.ts", "../post/post.ts"],
+		["a type alone, which is knowledge too", "src/domain/gift/gift.ts", "../../log.ts"],
 		["a feature asking a root", "src/intake/route.ts", "../sandbox/stripe.ts"],
 		["a lower feature asking a higher one", "src/ledger/append.ts", "../posting/dispatch.ts"],
 		["the browser asking the server", "src/web/console/page.tsx", "../../db/pool.ts"],

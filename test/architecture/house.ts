@@ -7,24 +7,60 @@
  */
 export type Part = { readonly path: string; readonly may: readonly string[] | "everything" };
 
+const rules = (...rooms: readonly string[]) => rooms.map((room) => `src/domain/${room}/`);
+
+/** The rules of the trade: pure, and knows nobody outside. A room may know those named, never the other way round. */
+const RULES: readonly Part[] = [
+	// Money, time, language, colour: what any program of this kind would know.
+	{ path: "src/domain/plain/", may: rules() },
+	// Sentences in every language that depend on nothing but the language.
+	{ path: "src/domain/words/", may: rules("plain") },
+	// What may not be said in public, and of whom a story may be told.
+	{ path: "src/domain/privacy/", may: rules("plain") },
+	// Who may do what, and what staff are told of.
+	{ path: "src/domain/staff/", may: rules("plain") },
+	// One gift: the facts that make it up, who gave it, and by which name.
+	{ path: "src/domain/gift/", may: rules("plain") },
+	// A drive as it is set up: its page, milestones, matches, power hours, stations.
+	{ path: "src/domain/drive/", may: rules("plain", "gift") },
+	// What a gift counts, and the sums: an entry, the tally, the announced total.
+	{ path: "src/domain/counting/", may: rules("plain", "gift", "drive") },
+	// A match or a power hour at one moment, and in words.
+	{ path: "src/domain/match/", may: rules("plain", "words", "drive") },
+	// Which milestones were passed, by money or by the clock, and which are next.
+	{ path: "src/domain/milestone/", may: rules("plain", "drive", "counting", "match") },
+	// The decision: what is booked and announced when a fact comes.
+	{ path: "src/domain/ledger/", may: rules("plain", "gift", "drive", "counting", "milestone") },
+	// A post from plan to platform: pacing, links, approval, what became of it.
+	{ path: "src/domain/post/", may: rules("plain", "privacy", "drive") },
+	// A slip of the phone bank and the promise it becomes.
+	{ path: "src/domain/pledge/", may: rules("plain", "gift", "drive") },
+	// What screens and the public page show of all that.
+	{ path: "src/domain/screen/", may: rules("plain", "words", "gift", "drive", "match", "milestone") },
+	// What stands on a picture.
+	{ path: "src/domain/card/", may: rules("plain", "drive", "counting", "match", "milestone") },
+	// What staff and producers may do with matches and power hours.
+	{ path: "src/domain/offer/", may: rules("plain", "words", "drive", "match", "screen") },
+];
+const DOMAIN = RULES.map(({ path }) => path);
+
 /** What every feature stands on. */
-const GROUND = ["src/domain/", "src/db/", "src/queue/", "src/http/", "src/page/", "src/web/contract/", "src/log.ts"];
+const GROUND = [...DOMAIN, "src/db/", "src/queue/", "src/http/", "src/page/", "src/web/contract/", "src/log.ts"];
 
 export const PARTS: readonly Part[] = [
-	// The rules of the trade: pure, and knows nobody.
-	{ path: "src/domain/", may: [] },
+	...RULES,
 
 	// The ground.
 	{ path: "src/log.ts", may: [] },
 	{ path: "src/lifecycle.ts", may: ["src/log.ts"] },
-	{ path: "src/db/", may: ["src/domain/", "src/log.ts"] },
-	{ path: "src/queue/", may: ["src/domain/", "src/db/", "src/log.ts"] },
-	{ path: "config/", may: ["src/domain/"] },
+	{ path: "src/db/", may: [...DOMAIN, "src/log.ts"] },
+	{ path: "src/queue/", may: [...DOMAIN, "src/db/", "src/log.ts"] },
+	{ path: "config/", may: [...DOMAIN] },
 
 	// Routes, answers and errors over HTTP. Features bring their own routes (rule below: only their route files know HTTP).
-	{ path: "src/http/", may: ["src/domain/", "src/page/", "src/log.ts"] },
+	{ path: "src/http/", may: [...DOMAIN, "src/page/", "src/log.ts"] },
 	// Whole pages as HTML, rendered by React on the server.
-	{ path: "src/page/", may: ["src/domain/"] },
+	{ path: "src/page/", may: [...DOMAIN] },
 
 	// Stripe's API, for those who ask for money and those who read of it.
 	{ path: "src/stripe/", may: [] },
@@ -51,8 +87,37 @@ export const PARTS: readonly Part[] = [
 	// Which milestones a drive has: staff's say over them.
 	{ path: "src/rules/", may: [...GROUND, "src/campaign/"] },
 	{ path: "src/ledger/", may: [...GROUND, "src/campaign/"] },
+	// Challenge matches and power hours: what they answer when somebody changes them.
+	{ path: "src/match/", may: [...GROUND, "src/campaign/", "src/export/", "src/ledger/"] },
+	// The same deeds from a producer's screen, in the audit log by the link's name.
+	{
+		path: "src/match/air/",
+		may: [...GROUND, "src/audit/", "src/campaign/", "src/ledger/", "src/match/", "src/on-air/"],
+	},
 	{ path: "src/intake/", may: [...GROUND, "src/campaign/", "src/ledger/", "src/stripe/"] },
-	{ path: "src/pledge/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
+	// Slips of the phone bank, taken by screens' links.
+	// The ledger against Stripe's own books, and the events that never came.
+	{ path: "src/reconcile/", may: [...GROUND, "src/campaign/", "src/intake/", "src/ledger/", "config/"] },
+	// How the announced total is made up.
+	{ path: "src/truth/", may: [...GROUND, "src/campaign/", "src/export/", "src/ledger/", "src/reconcile/"] },
+	// The drive as a report: reads what the others have written.
+	{
+		path: "src/after-show/",
+		may: [...GROUND, "src/amplify/", "src/campaign/", "src/export/", "src/ticker/", "src/truth/"],
+	},
+	{ path: "src/pledge/", may: [...GROUND, "src/campaign/", "src/give/", "src/ledger/", "src/on-air/"] },
+	// A pledge's own page: what was promised, and through Stripe Checkout as any gift.
+	{
+		path: "src/pledge/pay/",
+		may: [...GROUND, "src/campaign/", "src/give/", "src/ledger/", "src/pledge/", "src/stripe/"],
+	},
+	// Staff's say over promises: links, reminders by mail, ends.
+	{
+		path: "src/pledge/desk/",
+		may: [...GROUND, "src/campaign/", "src/ledger/", "src/notify/", "src/pledge/", "src/pledge/pay/"],
+	},
+	// Who counts as one donor, and staff's say over it.
+	{ path: "src/donor/", may: [...GROUND, "src/campaign/", "src/ledger/"] },
 	{
 		path: "src/posting/",
 		may: [
@@ -79,6 +144,17 @@ export const PARTS: readonly Part[] = [
 	{ path: "src/embed/", may: [...GROUND, "src/campaign/", "src/ticker/"] },
 	// Donors' names: staff's word on them, through the same door as the donor's own.
 	{ path: "src/moderation/", may: [...GROUND, "src/campaign/", "src/give/", "src/ledger/"] },
+	// Cheques, sponsors and cash: entered, presented on air, corrected. Screens are told.
+	{ path: "src/offline/", may: [...GROUND, "src/campaign/", "src/ledger/", "src/on-air/"] },
+	// Files from elsewhere: their rows become pledges and offline money by the same doors as those that people write.
+	{
+		path: "src/import/",
+		may: [...GROUND, "src/campaign/", "src/ledger/", "src/offline/", "src/pledge/"],
+	},
+	// What goes out as a file, for spreadsheets and donor databases.
+	{ path: "src/export/", may: [...GROUND, "src/audit/", "src/campaign/", "src/posting/"] },
+	// What each station brought, simulcasts, and gifts that move from one station to another.
+	{ path: "src/station/", may: [...GROUND, "src/campaign/", "src/ledger/", "src/on-air/"] },
 	// Patients' stories with their authorisation: asked again when a post goes out.
 	{ path: "src/story/", may: [...GROUND, "src/campaign/", "src/on-air/"] },
 	// Giving: to Stripe Checkout and back, and the donor's later say about their name.
@@ -123,12 +199,14 @@ export const PARTS: readonly Part[] = [
 	},
 
 	// Browser code: the domain's words and the contract it shares with the API, nothing that needs a server.
-	{ path: "src/web/contract/", may: ["src/domain/"] },
-	{ path: "src/web/", may: ["src/domain/", "src/web/contract/"] },
+	{ path: "src/web/contract/", may: [...DOMAIN] },
+	{ path: "src/web/", may: [...DOMAIN, "src/web/contract/"] },
 
 	// Roots: each builds something whole out of the parts. Only a root may import a root.
 	{ path: "src/sandbox/", may: "everything" },
 	{ path: "src/rehearsal/", may: "everything" },
+	// Rehearsals at the console: the real system in virtual time, in a thread of its own.
+	{ path: "src/rehearsal/desk/", may: "everything" },
 	{ path: "src/foundation.ts", may: "everything" },
 	{ path: "src/channel-desk.ts", may: "everything" },
 	{ path: "src/server.ts", may: "everything" },
@@ -187,6 +265,7 @@ export const PACKAGES: ReadonlyMap<string, { readonly only: readonly string[]; r
 		"request-filtering-agent",
 		{ only: ["src/hook/", "src/notify/"], why: "addresses that staff write are reached from one place" },
 	],
+	["csv-parse", { only: ["src/import/"], why: "files of others are taken apart in one place, with its limits on" }],
 	["satori", { only: ["src/card/"], why: "pictures are drawn in one place" }],
 	["@resvg/resvg-js", { only: ["src/card/"], why: "pictures are drawn in one place" }],
 	[

@@ -1,6 +1,6 @@
 import { CARD_PIXELS, type CardSize } from "../../src/card/card-size.ts";
 import { closeCards, renderCard, warmUpCards } from "../../src/card/render-card.ts";
-import { type CardContent, milestoneCard } from "../../src/domain/card-content.ts";
+import { type CardContent, milestoneCard } from "../../src/domain/card/card-content.ts";
 import { aCardSubject, FIGURES } from "../support/cards.ts";
 import { median, type Row } from "./row.ts";
 

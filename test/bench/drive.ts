@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { WebhookSender } from "../../src/rehearsal/webhook-sender.ts";
+import type { WebhookSender } from "../../src/rehearsal/replay/webhook-sender.ts";
 
 type Body = { readonly eventId: string; readonly json: string };
 

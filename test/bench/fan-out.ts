@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import type pg from "pg";
 import { childEnv } from "../../config/env.ts";
 import { launch } from "../../src/rehearsal/child-process.ts";
-import { openWebhookSender } from "../../src/rehearsal/webhook-sender.ts";
+import { openWebhookSender } from "../../src/rehearsal/replay/webhook-sender.ts";
 import { steadyLoad } from "./drive.ts";
 import type { Received } from "./fan-out-clients.ts";
 import type { Row } from "./row.ts";

@@ -1,4 +1,4 @@
-import { openWebhookSender } from "../../src/rehearsal/webhook-sender.ts";
+import { openWebhookSender } from "../../src/rehearsal/replay/webhook-sender.ts";
 
 type Body = { readonly eventId: string; readonly json: string };
 

@@ -3,8 +3,10 @@
 import { measureCards } from "./card.ts";
 import { measureFanOut } from "./fan-out.ts";
 import { measureGrowth } from "./growth.ts";
+import { measureImport } from "./import.ts";
 import { measureIntake } from "./intake.ts";
 import { measurePosts } from "./posts.ts";
+import { measureRehearsal } from "./rehearse.ts";
 import { type Row, tableOf } from "./row.ts";
 import { measureScreens } from "./screens.ts";
 import { measureStart } from "./start.ts";
@@ -16,6 +18,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = {
 	"fan-out": measureFanOut,
 	posts: measurePosts,
 	card: measureCards,
+	rehearse: measureRehearsal,
+	import: measureImport,
 	start: measureStart,
 };
 

@@ -1,10 +1,10 @@
-import { comparePosts } from "../../src/rehearsal/compare-posts.ts";
 import { openInstallation } from "../../src/rehearsal/installation.ts";
-import { percentile } from "../../src/rehearsal/percentile.ts";
+import { comparePosts } from "../../src/rehearsal/replay/compare-posts.ts";
+import { percentile } from "../../src/rehearsal/replay/percentile.ts";
+import { webhookBodies } from "../../src/rehearsal/replay/webhook-bodies.ts";
+import { openWebhookSender } from "../../src/rehearsal/replay/webhook-sender.ts";
 import { campaignForFile } from "../../src/rehearsal/replay-campaign.ts";
 import { untilSettled } from "../../src/rehearsal/settle.ts";
-import { webhookBodies } from "../../src/rehearsal/webhook-bodies.ts";
-import { openWebhookSender } from "../../src/rehearsal/webhook-sender.ts";
 import { steadyLoad } from "./drive.ts";
 import type { Row } from "./row.ts";
 

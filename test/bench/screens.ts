@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createScreenLink } from "../../src/on-air/screen-link.ts";
-import { percentile } from "../../src/rehearsal/percentile.ts";
-import { openScreenProbe } from "../../src/rehearsal/screen-probe.ts";
-import { openWebhookSender } from "../../src/rehearsal/webhook-sender.ts";
+import { percentile } from "../../src/rehearsal/replay/percentile.ts";
+import { openScreenProbe } from "../../src/rehearsal/replay/screen-probe.ts";
+import { openWebhookSender } from "../../src/rehearsal/replay/webhook-sender.ts";
 import { steadyLoad } from "./drive.ts";
 import type { Row } from "./row.ts";
 import { CAMPAIGN, newGifts, OUR_COMMAND, openYard, SECRET } from "./yard.ts";

@@ -10,7 +10,7 @@ import { startEmbeddedPostgres } from "../../src/db/embedded.ts";
 import { migrate } from "../../src/db/migrate.ts";
 import { openPool } from "../../src/db/pool.ts";
 import { launch } from "../../src/rehearsal/child-process.ts";
-import { webhookBodies } from "../../src/rehearsal/webhook-bodies.ts";
+import { webhookBodies } from "../../src/rehearsal/replay/webhook-bodies.ts";
 import { aCampaign } from "../support/campaigns.ts";
 
 export const SECRET = "whsec_bench";

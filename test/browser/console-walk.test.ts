@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { DateTime } from "luxon";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { DAY, HOUR } from "../../src/domain/instant.ts";
-import { demoDrive } from "../../src/rehearsal/demo-drive.ts";
+import { DAY, HOUR } from "../../src/domain/plain/instant.ts";
+import { demoDrive } from "../../src/rehearsal/demo/demo-drive.ts";
 import { type Installation, openInstallation } from "../../src/rehearsal/installation.ts";
 import { firstLink } from "../../src/staff/auth/first-link.ts";
 import { findChromium, openChromium } from "../support/chromium.ts";
@@ -13,7 +13,7 @@ import { describeWith } from "../support/when-present.ts";
 const chromiumPath = findChromium();
 const ZONE = "America/Chicago";
 const PASSWORD = "four words are enough";
-const STEP = 90_000;
+const STEP = 180_000;
 
 /** One after the other, as it goes in life: each begins where the one before has left the console. */
 describeWith(
@@ -32,7 +32,7 @@ describeWith(
 			house = await openInstallation({ setup: null, queue: "postgres" });
 			context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US", timezoneId: ZONE });
 			page = await context.newPage();
-			page.setDefaultTimeout(15_000);
+			page.setDefaultTimeout(60_000);
 			page.on("pageerror", (error) => troubles.push(error.message));
 		}, STEP);
 		afterAll(async () => {
@@ -157,7 +157,7 @@ describeWith(
 				const before = sent();
 				await page.locator(".approval-row-open").filter({ hasText: "Needs approval" }).first().click();
 				await button(/^Approve and post/).click();
-				await until("the approved post is out", () => sent() > before, 30_000);
+				await until("the approved post is out", () => sent() > before, 60_000);
 				await page.setViewportSize({ width: 1280, height: 900 });
 			},
 			STEP,
@@ -167,9 +167,10 @@ describeWith(
 			"the red button in the middle of a burst: nothing is sent after it returns, and the platforms' own logs say so",
 			async () => {
 				await go(`c/${driveId}`);
+				await page.locator(".red-button").waitFor();
 				void playDrive(2, 4);
 				const before = sent();
-				await until("the burst is under way", () => sent() > before, 30_000);
+				await until("the burst is under way", () => sent() > before, 60_000);
 				await page.keyboard.press("Shift+S");
 				const confirm = page.getByRole("dialog").getByRole("button", { name: /Stop posting now/ });
 				await confirm.waitFor();
@@ -192,7 +193,7 @@ describeWith(
 						);
 						return (rows[0]?.n ?? 0) > 0;
 					},
-					30_000,
+					60_000,
 				);
 				expect(sent()).toBe(stopped);
 			},
@@ -248,8 +249,10 @@ describeWith(
 					"/templates",
 				];
 				const more = ["/channels", "/ready", "/amplification", "/links", "/hooks"];
+				const money = ["/truth", "/reconcile", "/pledges", "/monthly-gifts", "/offline", "/donors", "/matches"];
+				const around = ["/stations", "/rehearsal", "/import", "/exports", "/after-show"];
 				const paths = [
-					...[...drive, ...more].map((path) => `c/${driveId}${path}`),
+					...[...drive, ...more, ...money, ...around].map((path) => `c/${driveId}${path}`),
 					"drives",
 					"people",
 					"account",
@@ -266,7 +269,7 @@ describeWith(
 				}
 				expect(troubles).toEqual([]);
 			},
-			STEP,
+			2 * STEP,
 		);
 
 		/** A rehearsal has no two minutes to wait between posts. */

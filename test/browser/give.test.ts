@@ -106,7 +106,7 @@ describeWith({ present: chromiumPath !== null, how: "apt-get install chromium" }
 		}
 		expect(Math.min(...took)).toBeLessThan(2_000);
 		await leave(host, reader, donor);
-	}, 60_000);
+	}, 180_000);
 
 	test("without JavaScript all of it works", async () => {
 		const donor = await visitor({ javaScriptEnabled: false });
@@ -115,7 +115,7 @@ describeWith({ present: chromiumPath !== null, how: "apt-get install chromium" }
 		await donor.getByRole("button", { name: "Hide my name everywhere" }).click();
 		await donor.getByText("Your name is hidden everywhere.").waitFor();
 		await leave(donor);
-	}, 60_000);
+	}, 180_000);
 
 	test("a payment that takes its time is waited for, and shown when it comes", async () => {
 		const donor = await visitor();
@@ -130,7 +130,7 @@ describeWith({ present: chromiumPath !== null, how: "apt-get install chromium" }
 		for (const event of sandbox.events().slice(seen)) await api.send(event);
 		await donor.getByText("Your gift has arrived").waitFor();
 		await leave(donor);
-	}, 60_000);
+	}, 180_000);
 
 	test("by keyboard alone: a mistake is read first, leads to its field, and keeps what was typed", async () => {
 		const donor = await visitor();
@@ -150,7 +150,7 @@ describeWith({ present: chromiumPath !== null, how: "apt-get install chromium" }
 		await donor.getByRole("link", { name: "Type the name to say" }).press("Enter");
 		expect(new URL(donor.url()).hash).toBe("#give-name");
 		await leave(donor);
-	}, 60_000);
+	}, 180_000);
 
 	test("in every width nothing is cut and axe finds nothing: form with errors, thank-you, own page, in English and Spanish", async () => {
 		const donor = await visitor();
@@ -174,7 +174,7 @@ describeWith({ present: chromiumPath !== null, how: "apt-get install chromium" }
 			await check(donor);
 		}
 		await leave(donor);
-	}, 120_000);
+	}, 180_000);
 
 	async function check(page: Page): Promise<void> {
 		for (const size of SIZES) {

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser } from "playwright-core";
-import { USUAL_PAGE } from "../../src/domain/campaign-page.ts";
+import { USUAL_PAGE } from "../../src/domain/drive/campaign-page.ts";
 import { openAssets } from "../../src/http/assets.ts";
 import { aCampaign } from "../support/campaigns.ts";
 import { findChromium, openChromium } from "../support/chromium.ts";

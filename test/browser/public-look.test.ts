@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import type { Campaign } from "../../src/domain/campaign.ts";
-import { USUAL_PAGE } from "../../src/domain/campaign-page.ts";
+import type { Campaign } from "../../src/domain/drive/campaign.ts";
+import { USUAL_PAGE } from "../../src/domain/drive/campaign-page.ts";
 import { openAssets } from "../../src/http/assets.ts";
 import { aCampaign, aRule } from "../support/campaigns.ts";
 import { findChromium, openChromium } from "../support/chromium.ts";

@@ -1,12 +1,13 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { firstLink } from "../../src/staff/auth/first-link.ts";
 import { aCampaign } from "../support/campaigns.ts";
 import { findChromium, openChromium } from "../support/chromium.ts";
 import type { TestDatabase } from "../support/database.ts";
-import { expectAxeClean, expectNothingCut } from "../support/page-checks.ts";
+import { expectAxeClean, expectNothingCut, nothingMoves } from "../support/page-checks.ts";
 import { openCampaignDatabase, type RunningApi, startApi } from "../support/running-api.ts";
+import { type StaffPerson, staffOf } from "../support/staff.ts";
 
 const PASSWORD = "three brass bells ring";
 const chromium = findChromium();
@@ -22,7 +23,7 @@ beforeAll(async () => {
 	api = await startApi(database.url);
 	base = api.url.replace("127.0.0.1", "localhost");
 	browser = await openChromium(chromium);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
 	await browser.close();
 	await api.stop();
@@ -32,7 +33,7 @@ afterAll(async () => {
 async function opened(width: number, work: (page: Page) => Promise<void>): Promise<void> {
 	const context = await browser.newContext({ viewport: { width, height: 800 } });
 	const page = await context.newPage();
-	page.setDefaultTimeout(10_000);
+	page.setDefaultTimeout(60_000);
 	const faults: string[] = [];
 	page.on(
 		"console",
@@ -47,6 +48,8 @@ async function opened(width: number, work: (page: Page) => Promise<void>): Promi
 }
 
 async function looksRight(page: Page): Promise<void> {
+	// A button's own words are outside it for a moment, as its waiting dots go.
+	await nothingMoves(page);
 	// The shell's link "To the page" stands outside the window until it has the focus.
 	if ((await page.locator(".skip-link").count()) === 0) await expectNothingCut(page);
 	else expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
@@ -111,7 +114,7 @@ describe("coming in", () => {
 			await page.goto(`${base}/staff/people`);
 			await page.getByText("Your role doesn't include this page").waitFor();
 		});
-	}, 60_000);
+	}, 180_000);
 
 	test("a wrong password is told above the button, and a code app asks for its code at the next sign-in", async () => {
 		await opened(1280, async (page) => {
@@ -139,7 +142,7 @@ describe("coming in", () => {
 			await page.getByRole("button", { name: "Sign in", exact: true }).click();
 			await page.getByText("Where you are signed in").waitFor();
 		});
-	}, 60_000);
+	}, 180_000);
 
 	test("a passkey is added and signs in alone", async () => {
 		await opened(390, async (page) => {
@@ -165,5 +168,62 @@ describe("coming in", () => {
 			await page.getByRole("button", { name: "Use a passkey" }).click();
 			await page.getByText(/by passkey/).waitFor();
 		});
-	}, 60_000);
+	}, 180_000);
 });
+
+describe("a session that ends", () => {
+	async function signedIn(work: (page: Page, context: BrowserContext, person: StaffPerson) => Promise<void>) {
+		const person = await staffOf(api, database.pool, "admin", { name: "Dana Whitfield" });
+		const context = await browser.newContext({ viewport: { width: 390, height: 800 } });
+		try {
+			await setSession(context, person.cookie);
+			const page = await context.newPage();
+			page.setDefaultTimeout(60_000);
+			await page.goto(`${api.url}/staff/c/radiothon-2026/offline`);
+			await work(page, context, person);
+		} finally {
+			await context.close();
+		}
+	}
+
+	test("while somebody types keeps what was typed until they are in again", async () => {
+		await signedIn(async (page, context, { cookie }) => {
+			await page.getByRole("button", { name: "Enter a cheque or cash" }).first().click();
+			await page.getByLabel("How much").fill("450");
+			await page.getByLabel("Who gives it").fill("Rotary Club");
+			await context.clearCookies();
+			await page.getByRole("button", { name: "Keep it under embargo" }).click();
+			const asked = page.getByRole("dialog", { name: "You were signed out" });
+			await asked.waitFor();
+			await page.keyboard.press("Escape");
+			await nothingMoves(page);
+			await expectAxeClean(page);
+			const opens = context.waitForEvent("page");
+			await asked.getByRole("button", { name: "Sign in again" }).click();
+			const tab = await opens;
+			await tab.getByLabel("E-mail").waitFor();
+			// As the sign-in in that tab does.
+			await setSession(context, cookie);
+			await asked.waitFor({ state: "detached" });
+			await page.getByRole("button", { name: "Keep it under embargo" }).click();
+			await page.getByRole("article", { name: "Rotary Club" }).waitFor();
+			expect(tab.isClosed()).toBe(true);
+		});
+	}, 180_000);
+
+	test("while nobody types leads to the sign-in and back to the same page", async () => {
+		await signedIn(async (page, context) => {
+			await page.getByRole("heading", { name: "Cheques and cash" }).waitFor();
+			await context.clearCookies();
+			// Whatever is asked next is refused.
+			await page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
+			await page.waitForURL(/sign-in\?to=/);
+			expect(new URL(page.url()).searchParams.get("to")).toBe("/c/radiothon-2026/offline");
+		});
+	}, 180_000);
+});
+
+async function setSession(context: BrowserContext, cookie: string): Promise<void> {
+	const at = cookie.indexOf("=");
+	await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url: api.url }]);
+}

@@ -1,5 +1,5 @@
 import type { Channel, Picture } from "../../src/channel/port.ts";
-import type { PublishOutcome } from "../../src/domain/post.ts";
+import type { PublishOutcome } from "../../src/domain/post/post.ts";
 import type { Fault, FaultPlan } from "../../src/sandbox/faults.ts";
 
 /** One channel and the far side of its wire, fresh for each test. */

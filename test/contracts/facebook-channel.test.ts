@@ -6,7 +6,7 @@ import { createFacebookChannel } from "../../src/channel/facebook.ts";
 import type { FacebookCredentials } from "../../src/channel/facebook-credentials.ts";
 import { axiosOfSdk, loadFacebookSdk } from "../../src/channel/facebook-sdk.ts";
 import { type OutgoingPost, SendTooLate } from "../../src/channel/port.ts";
-import type { PublishOutcome } from "../../src/domain/post.ts";
+import type { PublishOutcome } from "../../src/domain/post/post.ts";
 import { type FacebookSandbox, type FacebookSandboxOptions, startFacebookSandbox } from "../../src/sandbox/facebook.ts";
 import { hostPictures, SMALL_PNG } from "../support/pictures.ts";
 import { describeChannelContract } from "./channel-contract.ts";

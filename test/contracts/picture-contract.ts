@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { OutgoingPost } from "../../src/channel/port.ts";
-import type { PictureOutcome, PublishOutcome, ReadBack } from "../../src/domain/post.ts";
+import type { PictureOutcome, PublishOutcome, ReadBack } from "../../src/domain/post/post.ts";
 import type { PlannedFault } from "../../src/sandbox/faults.ts";
 import { SMALL_PNG } from "../support/pictures.ts";
 import type { ContractSetup, Differences } from "./contract-setup.ts";

@@ -76,10 +76,10 @@ describe("the embedded server", () => {
 			cwd: fileURLToPath(new URL("../..", import.meta.url)),
 		});
 		children.push(child);
-		const ended = new Promise((resolve) => child.once("exit", resolve));
+		const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));
 		const lines: string[] = [];
 		createInterface({ input: child.stdout }).on("line", (line) => lines.push(line));
-		await until("the other process has started the server", () => lines.length > 0, 25_000);
+		await until("the other process has started the server", () => lines.length > 0, 60_000);
 		return { child, url: lines[0] ?? "", lines, ended };
 	}
 
@@ -171,13 +171,16 @@ describe("the embedded server", () => {
 				console.log("stopped in order");
 				process.exit(0);
 			});
+			console.log("listens");
 			${waitForEver}`);
+		// The address is said before the listener stands: a Ctrl-C in between would end the process, as it should.
+		await until("it listens for Ctrl-C", () => lines.at(-1) === "listens");
 		if (child.pid === undefined) throw new Error("The other process has no id.");
 		// What a terminal does: every process of the foreground group gets it.
 		process.kill(-child.pid, "SIGINT");
-		await ended;
+		expect(await ended).toEqual({ code: 0, signal: null });
 		// The process can be gone before its last line is read.
-		await until("it has said its last words", () => lines.at(-1) === "stopped in order");
+		await until("it has said its last words", () => lines.at(-1) === "stopped in order", 60_000);
 		expect(serverPid()).toBeUndefined();
 		expect(await ask((await start()).url, "select count(*) found from last_words")).toEqual([{ found: 0 }]);
 	});

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type pg from "pg";
 import { postLink } from "../../src/amplify/post-link.ts";
 import { readAmplification } from "../../src/amplify/report.ts";
-import { MINUTE } from "../../src/domain/instant.ts";
+import { MINUTE } from "../../src/domain/plain/instant.ts";
 import { passFence } from "../../src/posting/fence.ts";
 import { wordsFrom } from "../../src/posting/words.ts";
-import { loadTemplatePack } from "../../src/template/pack.ts";
+import { keepTemplatePack } from "../../src/template/kept-pack.ts";
 import { aCampaign } from "../support/campaigns.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { openCampaignDatabase, type RunningApi, startApi } from "../support/running-api.ts";
@@ -100,7 +100,7 @@ describe("a post as it goes out", () => {
 	afterAll(() => database.drop());
 
 	const goesOut = async (publicUrl: string | undefined) => {
-		const words = wordsFrom(await loadTemplatePack());
+		const words = wordsFrom(await keepTemplatePack()());
 		const parts = { pool: database.pool, words, cards: null, leaseMs: 20_000, publicUrl };
 		const answer = await passFence(parts, "acc_fb", Date.now());
 		return answer.kind === "send" ? answer.armed.text : answer.kind;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { editCampaign } from "../../src/campaign/edit.ts";
 import { saveCampaign } from "../../src/campaign/store.ts";
-import type { Campaign } from "../../src/domain/campaign.ts";
+import type { Campaign } from "../../src/domain/drive/campaign.ts";
 import { giftEvents } from "../../src/sandbox/stripe-events.ts";
 import { aCampaign, aRule, NOW } from "../support/campaigns.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Campaign } from "../../src/domain/campaign.ts";
-import { USUAL_PAGE } from "../../src/domain/campaign-page.ts";
+import type { Campaign } from "../../src/domain/drive/campaign.ts";
+import { USUAL_PAGE } from "../../src/domain/drive/campaign-page.ts";
 import { aCampaign } from "../support/campaigns.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { appendEntry } from "../support/ledger-entries.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openCampaignDirectory } from "../../src/campaign/directory.ts";
-import { publicName } from "../../src/domain/donor-name.ts";
-import type { Giver } from "../../src/domain/gift-fact.ts";
+import { publicName } from "../../src/domain/gift/donor-name.ts";
+import type { Giver } from "../../src/domain/gift/gift-fact.ts";
 import { moderateName } from "../../src/give/own-gift.ts";
 import { type StripeSandbox, startStripeSandbox } from "../../src/sandbox/stripe.ts";
 import type { SandboxEvent } from "../../src/sandbox/stripe-events.ts";

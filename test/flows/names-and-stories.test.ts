@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { saveCampaign } from "../../src/campaign/store.ts";
-import type { Authorisation } from "../../src/domain/story.ts";
+import type { Authorisation } from "../../src/domain/privacy/story.ts";
 import { layFoundation, vaultOf } from "../../src/foundation.ts";
 import { type Lifecycle, openLifecycle } from "../../src/lifecycle.ts";
 import { silentLog } from "../../src/log.ts";
@@ -41,7 +41,7 @@ beforeAll(async () => {
 	await saveCampaign(database.pool, drive, [dryRun], vaultOf(api.env));
 	await openPublishWorker(foundation, workers, { pictures: false });
 	await openScheduleWorker(foundation, workers);
-}, 40_000);
+}, 180_000);
 
 afterAll(async () => {
 	await workers?.close();
@@ -67,7 +67,7 @@ async function found<T>(what: string, look: () => Promise<T | undefined>): Promi
 			seen = await look();
 			return seen !== undefined;
 		},
-		30_000,
+		60_000,
 	);
 	if (seen === undefined) throw new Error(what);
 	return seen;
@@ -254,5 +254,5 @@ describe("ready for air", () => {
 		expect(await standing(database.pool)).toEqual(before);
 		const { body } = await editor.ask("GET", "/api/staff/campaigns");
 		expect(body.campaigns.map((one: { id: string }) => one.id)).toEqual([drive.id]);
-	}, 40_000);
+	}, 180_000);
 });

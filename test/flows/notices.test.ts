@@ -1,57 +1,26 @@
 import { createECDH, randomBytes } from "node:crypto";
 import { Agent, createServer as createSecureServer } from "node:https";
-import { type AddressInfo, createServer, type Server } from "node:net";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { saveCampaign } from "../../src/campaign/store.ts";
 import { openVault } from "../../src/channel/vault.ts";
-import { MINUTE } from "../../src/domain/instant.ts";
-import { USUAL_CHOICE } from "../../src/domain/notice.ts";
+import { MINUTE } from "../../src/domain/plain/instant.ts";
+import { USUAL_CHOICE } from "../../src/domain/staff/notice.ts";
 import { silentLog } from "../../src/log.ts";
 import { saveChoice } from "../../src/notify/choice.ts";
 import { type NotifyParts, tellPeople } from "../../src/notify/deliver.ts";
 import { addDevice } from "../../src/notify/devices.ts";
-import { openMailer } from "../../src/notify/mail.ts";
+import { type Mail, type Mailer, openMailer } from "../../src/notify/mail.ts";
 import { notifyStaff } from "../../src/notify/notice.ts";
 import { openPusher } from "../../src/notify/push.ts";
 import { pushKeysFrom } from "../../src/notify/push-keys.ts";
 import { aCampaign } from "../support/campaigns.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
+import { type MailSink, startMailSink } from "../support/mail-sink.ts";
 import { SELF_SIGNED } from "../support/self-signed.ts";
-
-/** As much of a mail server as a test needs: takes mails, or answers as it is told. */
-type Sink = { readonly url: string; readonly mails: string[]; answer: string | null; close(): Promise<void> };
-async function startSink(): Promise<Sink> {
-	const mails: string[] = [];
-	const sink = { mails, answer: null as string | null };
-	const server: Server = createServer((socket) => {
-		let inBody = false;
-		let body = "";
-		socket.on("error", () => undefined);
-		socket.write("220 sink\r\n");
-		socket.on("data", (chunk) => {
-			for (const line of chunk.toString("utf8").split("\r\n")) {
-				if (inBody) {
-					if (line === ".") {
-						inBody = false;
-						mails.push(body);
-						body = "";
-						socket.write("250 taken\r\n");
-					} else body += `${line}\n`;
-				} else if (/^RCPT/.test(line) && sink.answer !== null) socket.write(`${sink.answer}\r\n`);
-				else if (/^DATA/.test(line)) {
-					inBody = true;
-					socket.write("354 go on\r\n");
-				} else if (/^QUIT/.test(line)) socket.end("221 bye\r\n");
-				else if (line !== "") socket.write("250 ok\r\n");
-			}
-		});
-	});
-	await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-	const url = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}?ignoreTLS=true`;
-	return Object.assign(sink, { url, close: () => new Promise<void>((closed) => server.close(() => closed())) });
-}
+import { until } from "../support/until.ts";
 
 /** A browser maker's push service: answers with this status, and keeps what it was asked. */
 async function startPushService() {
@@ -75,13 +44,13 @@ async function startPushService() {
 }
 
 let database: TestDatabase;
-let sink: Sink;
+let sink: MailSink;
 let service: Awaited<ReturnType<typeof startPushService>>;
 let clock = Date.now();
 let parts: NotifyParts;
 beforeAll(async () => {
 	database = await openTestDatabase();
-	[sink, service] = await Promise.all([startSink(), startPushService()]);
+	[sink, service] = await Promise.all([startMailSink(), startPushService()]);
 	const vault = openVault({ keyFile: join(tmpdir(), `carillon-notices-${process.pid}`) });
 	await saveCampaign(database.pool, aCampaign(), [], vault);
 	for (const role of ["approver", "host"]) {
@@ -136,6 +105,50 @@ describe("people are told by mail", () => {
 		expect(sink.mails[0]).toContain("Subject: 2 things need somebody");
 		expect(sink.mails[0]).toContain("https://drive.hospital.example/staff/c/radiothon-2026/approvals");
 		expect(await deliveries()).toMatchObject([{ state: "sent" }, { state: "sent" }]);
+	});
+
+	test("once, where the mail server is slow and another process looks for what is due meanwhile", async () => {
+		const people = ["p1", "p2", "p3"].map((id) => [id, `${id}@hospital.example`]);
+		for (const [id, email] of people) {
+			await database.pool.query("insert into staff_user (id, name, email, role) values ($1, $1, $2, 'approver')", [
+				...[id, email],
+			]);
+		}
+		await news("one");
+		const sent: Mail[] = [];
+		const other: Mailer = { send: async (mail) => void sent.push(mail), close: () => {} };
+		const slow: Mailer = {
+			send: async (mail) => {
+				clock += 55_000;
+				if (sent.length === 2) await tellPeople({ ...parts, mailer: other });
+				sent.push(mail);
+			},
+			close: () => {},
+		};
+		await tellPeople({ ...parts, mailer: slow });
+		await database.pool.query("delete from notice_delivery where staff_id like 'p_'");
+		await database.pool.query("delete from staff_user where id like 'p_'");
+		expect(sent.map(({ to }) => to).sort()).toEqual(["approver@hospital.example", ...people.map(([, email]) => email)]);
+		expect(new Set(sent.map(({ id }) => id)).size).toBe(4);
+	});
+
+	test("as unreachable where a mail server answers and never comes to an end", async () => {
+		const mailer = openMailer(sink.url, "Carillon <carillon@hospital.example>", 20);
+		sink.slowMs = 200;
+		await news("one");
+		await tellPeople({ ...parts, mailer });
+		sink.slowMs = 0;
+		mailer.close();
+		expect(await deliveries()).toMatchObject([
+			{ state: "waiting", reason: "The mail server can't be reached (ETIMEDOUT)." },
+		]);
+		// It comes all the same: what had been given up by then bears the same Message-ID as its next try.
+		await until("the mail that took too long", () => sink.mails.length === 1);
+		clock += MINUTE;
+		await tellPeople(parts);
+		const [first, again] = sink.mails.map((mail) => /^Message-ID: (\S+)$/im.exec(mail)?.[1]);
+		expect(sink.mails).toHaveLength(2);
+		expect(again).toBe(first);
 	});
 
 	test("at most every five minutes", async () => {

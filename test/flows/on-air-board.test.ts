@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import type { Campaign } from "../../src/domain/campaign.ts";
-import type { Show } from "../../src/domain/campaign-show.ts";
-import { HOUR, MINUTE } from "../../src/domain/instant.ts";
+import type { Campaign } from "../../src/domain/drive/campaign.ts";
+import type { Show } from "../../src/domain/drive/campaign-show.ts";
+import { HOUR, MINUTE } from "../../src/domain/plain/instant.ts";
 import type { LogFields } from "../../src/log.ts";
 import { aCampaign } from "../support/campaigns.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -60,6 +60,7 @@ describe("the thank-you list", () => {
 				pronunciation: "DAY-na",
 				amount: 5_000,
 				big: false,
+				late: false,
 				stationId: "wkid",
 				seconds: 2.2,
 			},
@@ -88,7 +89,7 @@ describe("the thank-you list", () => {
 		const board = await screen.board();
 		expect(board.rows).toMatchObject([{ amount: 9_000 }]);
 		expect(board.counts).toMatchObject({ all: 1, waiting: 1 });
-		expect(board.stationTotal).toEqual({ id: "wkid", name: "WKID 101.5", total: 5_000, gifts: 2 });
+		expect(board.stationTotal).toMatchObject({ id: "wkid", name: "WKID 101.5", total: 5_000, gifts: 2 });
 		await appendEntry(database.pool, campaign, { giftId: "pi_1", kind: "refund-failed", cash: 5_000 });
 		expect((await screen.board()).counts).toMatchObject({ all: 2 });
 	});
@@ -117,7 +118,7 @@ describe("the thank-you list", () => {
 		expect(await amounts({ station: "wkid", filter: "big", town: "" })).toEqual([50_000]);
 		expect((await screen.board({ station: "wkid" })).counts).toMatchObject({ all: 2, big: 1 });
 		expect((await screen.board()).counts).toMatchObject({ all: 4, big: 2 });
-		expect((await screen.board()).stationTotal).toEqual({ id: "voz", name: "La Voz", total: 72_000, gifts: 2 });
+		expect((await screen.board()).stationTotal).toMatchObject({ id: "voz", name: "La Voz", total: 72_000, gifts: 2 });
 		const batch = await screen.thank({ do: "claim-batch", filter: "big" });
 		expect(batch.body.rows.map(({ amount }) => amount)).toEqual([70_000, 50_000]);
 		await screen.thank({ do: "read", giftIds: batch.body.done });
@@ -220,7 +221,7 @@ describe("what is said", () => {
 			figures: { total: 1_234_500, gifts: 1 },
 			stations: [{ id: "wkid", total: 1_234_500, gifts: 1 }],
 		});
-		expect(facts.definition).toContain("each new monthly gift counts for 12 months");
+		expect(facts.definition).toContain("Each new monthly gift counts for 12 months");
 		expect(facts.milestones.slice(0, 2)).toEqual([
 			{ amount: 2_000_000, toGo: 765_500, isGoal: false },
 			{ amount: 3_000_000, toGo: 1_765_500, isGoal: false },

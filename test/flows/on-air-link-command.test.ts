@@ -48,6 +48,17 @@ describe("carillon link", () => {
 		expect(list).not.toContain(token);
 	});
 
+	test("makes the phone bank's link with a label and a station, which opens no screen", async () => {
+		const { path, ...rest } = JSON.parse(
+			await carillon("--phones", "--label", "Room B", "--station", "wkid", "--json"),
+		);
+		expect(rest).toEqual({ label: "Room B", kind: "phones", station: "wkid" });
+		const token = path.replace("/phones/", "");
+		expect(await findScreenLink(database.pool, token, "phones")).toMatchObject({ label: "Room B", stationId: "wkid" });
+		expect(await findScreenLink(database.pool, token, "on-air")).toBeNull();
+		expect(await carillon("--list")).toMatch(/^Room B: phone bank, wkid, made .*, open$/m);
+	});
+
 	test("only watches unless told otherwise", async () => {
 		expect(JSON.parse(await carillon("--label", "Hall", "--json"))).toMatchObject({ role: "watch", layout: "studio" });
 		expect(await carillon("--label", "Lobby TV", "--layout", "lobby")).toContain(

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import type { Campaign } from "../../src/domain/campaign.ts";
-import { HOUR, MINUTE } from "../../src/domain/instant.ts";
+import type { Campaign } from "../../src/domain/drive/campaign.ts";
+import { HOUR, MINUTE } from "../../src/domain/plain/instant.ts";
 import { createScreenLink, listScreenLinks, revokeScreenLinks } from "../../src/on-air/screen-link.ts";
 import { aCampaign } from "../support/campaigns.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";

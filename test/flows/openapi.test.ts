@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { PERMISSIONS, type Permission, rolesFor } from "../../src/domain/staff-role.ts";
+import { PERMISSIONS, type Permission, rolesFor } from "../../src/domain/staff/staff-role.ts";
 import { aCampaign } from "../support/campaigns.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { openCampaignDatabase, type RunningApi, startApi } from "../support/running-api.ts";

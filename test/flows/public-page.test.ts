@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import type { Campaign } from "../../src/domain/campaign.ts";
-import { USUAL_PAGE } from "../../src/domain/campaign-page.ts";
+import type { Campaign } from "../../src/domain/drive/campaign.ts";
+import { USUAL_PAGE } from "../../src/domain/drive/campaign-page.ts";
 import { aCampaign } from "../support/campaigns.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { appendEntry, storeCampaign } from "../support/ledger-entries.ts";

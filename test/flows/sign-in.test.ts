@@ -14,7 +14,7 @@ let api: RunningApi;
 beforeAll(async () => {
 	database = await openCampaignDatabase(aCampaign({}));
 	api = await startApi(database.url);
-}, 60_000);
+}, 180_000);
 afterEach(async () => {
 	await database.pool.query("delete from staff_try; delete from staff_user; delete from staff_link");
 });
@@ -240,7 +240,7 @@ describe("the code app", () => {
 			const used = await ask("POST", "/api/auth/two-factor/verify-backup-code", { code: backupCodes[0] }, step);
 			expect([times, used.status]).toEqual([times, status]);
 		}
-	}, 30_000);
+	}, 180_000);
 
 	test("is demanded of roles that the installation names, before anything but one's own account answers", async () => {
 		const strict = await startApi(database.url, { CARILLON_SECOND_FACTOR_ROLES: "admin,approver" });
@@ -257,7 +257,7 @@ describe("the code app", () => {
 		} finally {
 			await strict.stop();
 		}
-	}, 30_000);
+	}, 180_000);
 });
 
 describe("people", () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
 		CARILLON_OIDC_DOMAINS: "hospital.example",
 		CARILLON_OIDC_ROLES: "radio-editors=editor",
 	});
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
 	await api.stop();
 	await issuer.close();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { mayDo, type Permission, STAFF_ROLES, type StaffRole } from "../../src/domain/staff-role.ts";
+import { mayDo, type Permission, STAFF_ROLES, type StaffRole } from "../../src/domain/staff/staff-role.ts";
 import type { Foundation } from "../../src/foundation.ts";
 import { layFoundation } from "../../src/foundation.ts";
 import type { StaffRoute } from "../../src/http/staff-route.ts";
@@ -20,7 +20,7 @@ beforeAll(async () => {
 	database = await openCampaignDatabase(aCampaign({}));
 	api = await startApi(database.url);
 	for (const role of STAFF_ROLES) people.set(role, await staffOf(api, database.pool, role));
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
 	await api.stop();
 	await database.drop();
@@ -72,7 +72,7 @@ describe("every address of the console", () => {
 			}
 		}
 		expect(wrong).toEqual([]);
-	}, 120_000);
+	}, 180_000);
 
 	test("is one that some role may use, and says what it does", async () => {
 		for (const { says, may, path } of await allRoutes()) {

@@ -6,9 +6,9 @@ import { recordFacts } from "../../src/ledger/record.ts";
 import { passFence } from "../../src/posting/fence.ts";
 import { resumePosting, stopPosting } from "../../src/posting/red-button.ts";
 import { type Words, wordsFrom } from "../../src/posting/words.ts";
+import { keepTemplatePack } from "../../src/template/kept-pack.ts";
 import { keepTexts, type OwnPlace } from "../../src/template/own-text-store.ts";
 import { openOwnTexts } from "../../src/template/own-texts.ts";
-import { loadTemplatePack } from "../../src/template/pack.ts";
 import { aCampaign, aRule } from "../support/campaigns.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { received } from "../support/facts.ts";
@@ -38,7 +38,7 @@ describe("the campaign's own texts at the fence", () => {
 	beforeEach(async () => {
 		database = await openCampaignDatabase(campaign);
 		({ pool } = database);
-		words = wordsFrom(await loadTemplatePack(), openOwnTexts());
+		words = wordsFrom(await keepTemplatePack()(), openOwnTexts());
 		gifts = 0;
 	});
 	afterEach(() => database.drop());

@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type pg from "pg";
-import type { GiftRow, TickerItem, TickerSnapshot } from "../../src/domain/ticker.ts";
+import type { GiftRow, TickerItem, TickerSnapshot } from "../../src/domain/screen/ticker.ts";
 import { recordScript } from "../../src/ledger/script.ts";
 import { createScreenLink } from "../../src/on-air/screen-link.ts";
 import { readSnapshot } from "../../src/ticker/snapshot.ts";
+import { readPublicTotal } from "../../src/ticker/total.ts";
 import { aCampaign, aRule } from "../support/campaigns.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { appendEntry, storeCampaign, type TestEntry } from "../support/ledger-entries.ts";
 import { type LiveServer, openLiveServer } from "../support/live-server.ts";
+import { aMatch } from "../support/matches.ts";
 import { readSse, type SseReader } from "../support/sse-reader.ts";
 import { until } from "../support/until.ts";
 
@@ -175,5 +177,66 @@ test("the campaign's card says what the studio's strip needs", async () => {
 		donateUrl: "https://give.example.org/hope",
 		hashtag: "HopeForKids",
 		stations: [{ id: "wkid", name: "WKID 101.5" }],
+	});
+});
+
+describe("a match", () => {
+	const opensAt = Date.now() - 60_000;
+	const bank = aMatch({ from: opensAt, to: opensAt + 3_600_000 });
+	const waiting = { ...bank, id: "waiting", unlock: { kind: "donors" as const, count: 500 } };
+
+	async function withMatches(): Promise<void> {
+		const config = JSON.stringify({ matches: [bank, waiting] });
+		await pool.query("update campaign set version = version + 1, config = config || $2::jsonb where id = $1", [
+			...[campaign.id, config],
+		]);
+	}
+	const answer = (counted: number) => give({ kind: "matched", giftId: null, counted, matchId: "bank" });
+
+	test("what it gave is the same live, after a resume and in a snapshot; a refund gives back", async () => {
+		await withMatches();
+		await answer(4_000);
+		const screen = await hostScreen();
+		const [first] = screen.events;
+		expect(first?.body).toMatchObject({
+			matched: { bank: 4_000 },
+			campaign: { matches: [{ id: "bank" }, { id: "waiting" }] },
+		});
+		const seq = await answer(2_550);
+		await answer(-1_000);
+		await until("both answers", () => itemsOf(screen).length === 2);
+		const resumed = await hostScreen(seq - 1);
+		await until("both answers again", () => itemsOf(resumed).length === 2);
+		for (const items of [itemsOf(screen), itemsOf(resumed)]) {
+			expect(items).toMatchObject([
+				{ type: "matched", matchId: "bank", amount: 2_550 },
+				{ type: "matched", matchId: "bank", amount: -1_000 },
+			]);
+		}
+		expect(await hostSnapshot()).toMatchObject({ matched: { bank: 5_550 }, total: 5_550 });
+	});
+
+	test("how far its condition is reaches every screen beside the ledger", async () => {
+		await withMatches();
+		const screen = await hostScreen();
+		await pool.query(
+			`update campaign_tally set tally = tally || '{"progress": {"waiting": 412}}'::jsonb where campaign_id = $1`,
+			[campaign.id],
+		);
+		const told = () => screen.events.find(({ event }) => event === "campaign")?.body;
+		await until("the card", () => told() !== undefined);
+		expect(told()).toMatchObject({ matches: [{ id: "bank" }, { unlock: { reached: 412, needed: 500 } }] });
+	});
+
+	test("total.json has another tag when it opens, gives or ends, and no other where nothing has changed", async () => {
+		await withMatches();
+		const tagAt = async (now: number) => (await readPublicTotal(pool, campaign.id, now)).tag;
+		const [before, open, later] = [opensAt - 1, opensAt, opensAt + 1_000];
+		expect(await tagAt(open)).toBe(await tagAt(later));
+		expect(await tagAt(before)).not.toBe(await tagAt(open));
+		expect(await tagAt(bank.to)).not.toBe(await tagAt(later));
+		const was = await tagAt(later);
+		await answer(100);
+		expect(await tagAt(later)).not.toBe(was);
 	});
 });

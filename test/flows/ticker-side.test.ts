@@ -75,7 +75,7 @@ describe("what changes beside the ledger", () => {
 			watch(`${other.id}/host`),
 		]);
 		await notifyBoard(7);
-		await until("the board's version", () => boardsOf(host).length > 1, 2000);
+		await until("the board's version", () => boardsOf(host).length > 1);
 		expect(boardsOf(host)).toEqual([{ version: 3 }, { version: 7 }]);
 		await notifyBoard(8, { campaignId: other.id });
 		await until("the other one's", () => boardsOf(elsewhere).length > 1);

@@ -26,7 +26,7 @@ beforeAll(async () => {
 	api = await startApi(house.database.url, { CARILLON_SECRET_KEY });
 	const names = ["Ana", "Ben", "Cleo", "Dan"];
 	people = await Promise.all(names.map((name) => staffOf(api, house.database.pool, "approver", { name })));
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
 	await api.stop();
 	await house.close();
@@ -91,7 +91,7 @@ describe("what people do with one post in the same moment", () => {
 			// What was out before the button had answered stays out; nothing is ever out twice.
 			expect(sent.every((count) => count <= 1)).toBe(true);
 		}
-	}, 60_000);
+	}, 180_000);
 
 	test("time runs out while somebody approves: it is dropped or out, never both", async () => {
 		const card = await nextCard();

@@ -9,13 +9,13 @@ import { type PublishParts, publishNext } from "../../src/posting/publish.ts";
 import { stopPosting } from "../../src/posting/red-button.ts";
 import { wordsFrom } from "../../src/posting/words.ts";
 import { SANDBOX_X_ACCOUNT } from "../../src/sandbox/x-account.ts";
-import { loadTemplatePack } from "../../src/template/pack.ts";
+import { keepTemplatePack } from "../../src/template/kept-pack.ts";
 import { aRule } from "../support/campaigns.ts";
 import { type FakeCards, fakeCards } from "../support/pictures.ts";
 import { openHouse, type RunningHouse } from "../support/running-house.ts";
 
 // Each test has a database of its own, and the machine may be busy with others.
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const LARGE = aRule("large", { kind: "large-gift", atLeast: 100_000 });
 
@@ -38,7 +38,7 @@ async function aProcess(cards: FakeCards, changes: Partial<PublishParts> = {}): 
 	channels.push(channel);
 	return {
 		pool,
-		words: wordsFrom(await loadTemplatePack()),
+		words: wordsFrom(await keepTemplatePack()()),
 		cards,
 		channelOf: async () => channel,
 		timeoutMs: 2_000,

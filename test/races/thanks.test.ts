@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import type { Campaign } from "../../src/domain/campaign.ts";
-import { CLAIM_LASTS, TAKE_OVER_AFTER } from "../../src/domain/thanks.ts";
+import type { Campaign } from "../../src/domain/drive/campaign.ts";
+import { CLAIM_LASTS, TAKE_OVER_AFTER } from "../../src/domain/screen/thanks.ts";
 import { revokeScreenLinks } from "../../src/on-air/screen-link.ts";
 import { aCampaign } from "../support/campaigns.ts";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -130,7 +130,7 @@ test("twenty hosts on two processes read three hundred gifts, new ones coming me
 	expect([...versions].sort((a, b) => a - b)).toEqual(versions.map((_, index) => index + 1));
 	const board = await (all[0] as TestScreen).board();
 	expect(board).toMatchObject({ rows: [], seq: 300, counts: { all: 0, waiting: 0, claimed: 0, read: 300 } });
-}, 90_000);
+}, 180_000);
 
 describe("a request that is sent again", () => {
 	test("does nothing twice and is answered alike, also when both arrive together", async () => {
@@ -255,7 +255,7 @@ describe("undo works for both", () => {
 		const standing = await readers();
 		for (const by of standing.values()) expect(by.length).toBe(1);
 		expect(standing.size).toBe(count("read"));
-	}, 60_000);
+	}, 180_000);
 });
 
 test("after a link is switched off, nothing more is done by it, also by presses that were under way", async () => {
@@ -283,4 +283,4 @@ test("after a link is switched off, nothing more is done by it, also by presses 
 			})
 		).status,
 	).toBe(404);
-}, 60_000);
+}, 180_000);

@@ -1,15 +1,6 @@
 import type { Page } from "playwright-core";
-import type { StaffRole } from "../../src/domain/staff-role.ts";
-
-/** One page of the console in one state. */
-export type ConsoleScene = {
-	readonly name: string;
-	/** Below /staff. */
-	readonly path: string;
-	/** Admin unless told; null: nobody is signed in. */
-	readonly role?: StaffRole | null;
-	readonly before?: (page: Page) => Promise<void>;
-};
+import type { ConsoleScene } from "./console-scene.ts";
+import { MONEY_STATES } from "./money-scenes.ts";
 
 /** 1280 and 390, as issue and eye ask for. */
 export const CONSOLE_SIZES = [
@@ -27,9 +18,19 @@ export const EMPTY_SCENES: readonly ConsoleScene[] = [
 	{ name: "stories-empty", path: `${DRIVE}/stories` },
 	{ name: "amplification-empty", path: `${DRIVE}/amplification` },
 	{ name: "hooks-empty", path: `${DRIVE}/hooks` },
+	...["truth", "pledges", "monthly-gifts", "offline", "donors", "rehearsal", "after-show"].map((page) => ({
+		name: `${page}-empty`,
+		path: `${DRIVE}/${page}`,
+	})),
 	{ name: "unplaced-empty", path: "unplaced" },
 	{ name: "home-quiet", path: DRIVE },
 ];
+
+/** How the money came, what it adds up to, and what is told of it afterwards. */
+const MONEY = [
+	...["truth", "reconcile", "pledges", "monthly-gifts", "offline", "stations", "donors"],
+	...["matches", "import", "exports", "rehearsal", "after-show"],
+] as const;
 
 /** And in the middle of the drive. */
 export const CONSOLE_SCENES: readonly ConsoleScene[] = [
@@ -59,9 +60,18 @@ export const CONSOLE_SCENES: readonly ConsoleScene[] = [
 	{ name: "audit", path: "audit" },
 	{ name: "hooks", path: `${DRIVE}/hooks` },
 	{ name: "unplaced", path: "unplaced" },
+	...MONEY.map((page) => ({ name: page, path: `${DRIVE}/${page}` })),
+	{ name: "pledges-no-permission", path: `${DRIVE}/pledges`, role: "read-only" },
+	{ name: "offline-enter", path: `${DRIVE}/offline`, before: (page) => press(page, /^Enter a cheque/) },
+	...MONEY_STATES,
+	{ name: "truth-freeze", path: `${DRIVE}/truth`, before: (page) => press(page, "Freeze the announced total") },
 	{ name: "no-such-page", path: "c/demo/nothing-here" },
 	{ name: "menu", path: DRIVE, before: (page) => openMenu(page) },
 ];
+
+async function press(page: Page, name: string | RegExp): Promise<void> {
+	await page.getByRole("button", { name }).click();
+}
 
 /** On a phone the menu is behind a button; beside the page it is always open. */
 async function openMenu(page: Page): Promise<void> {

@@ -1,6 +1,6 @@
-import type { StaffRole } from "../../src/domain/staff-role.ts";
-import { demoCampaign } from "../../src/rehearsal/demo-campaign.ts";
-import { demoDrive } from "../../src/rehearsal/demo-drive.ts";
+import type { StaffRole } from "../../src/domain/staff/staff-role.ts";
+import { demoCampaign } from "../../src/rehearsal/demo/demo-campaign.ts";
+import { demoDrive } from "../../src/rehearsal/demo/demo-drive.ts";
 import { type Installation, openInstallation } from "../../src/rehearsal/installation.ts";
 import { staffOf } from "../support/staff.ts";
 import { until } from "../support/until.ts";

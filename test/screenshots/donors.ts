@@ -1,4 +1,4 @@
-import type { Giver } from "../../src/domain/gift-fact.ts";
+import type { Giver } from "../../src/domain/gift/gift-fact.ts";
 
 /** Amount in cents. */
 export type Donor = Giver & { readonly amount: number };

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
-import { CONSOLE_SCENES, CONSOLE_SIZES, type ConsoleScene, EMPTY_SCENES } from "./console-scenes.ts";
+import type { ConsoleScene } from "./console-scene.ts";
+import { CONSOLE_SCENES, CONSOLE_SIZES, EMPTY_SCENES } from "./console-scenes.ts";
 import { type ConsoleStage, openConsoleStage } from "./console-stage.ts";
 
 /** The console's pages: first as they stand at the start, then in the middle of a drive. */
@@ -26,6 +27,7 @@ async function photograph(scene: ConsoleScene, stage: ConsoleStage, browser: Bro
 		const context = await browser.newContext({ viewport: { width, height }, locale: "en-US" });
 		if (cookie !== null) await context.addCookies([cookieParts(cookie, stage.apiUrl)]);
 		const page = await context.newPage();
+		await scene.first?.(page);
 		await page.goto(`${stage.apiUrl}/staff/${scene.path}`, { waitUntil: "load" });
 		await page.locator("main, h1").first().waitFor();
 		await scene.before?.(page);
@@ -33,6 +35,8 @@ async function photograph(scene: ConsoleScene, stage: ConsoleStage, browser: Bro
 		// What is asked of the API arrives after the page; a picture is of what stands then.
 		await page.locator('[aria-label="Loading"]').first().waitFor({ state: "detached" });
 		await page.waitForTimeout(1_200);
+		// A whole page is put together from its top; what sticks to the window would stand in its middle.
+		await page.evaluate("scrollTo(0, 0)");
 		await page.screenshot({ path: `${folder}console-${scene.name}-${width}.png`, fullPage: true });
 		await context.close();
 		process.stdout.write(`  console-${scene.name} at ${width}x${height}\n`);

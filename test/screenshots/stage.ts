@@ -1,7 +1,7 @@
 import { saveCampaign } from "../../src/campaign/store.ts";
-import type { Campaign } from "../../src/domain/campaign.ts";
-import { USUAL_PAGE } from "../../src/domain/campaign-page.ts";
-import { DAY, HOUR, MINUTE } from "../../src/domain/instant.ts";
+import type { Campaign } from "../../src/domain/drive/campaign.ts";
+import { USUAL_PAGE } from "../../src/domain/drive/campaign-page.ts";
+import { DAY, HOUR, MINUTE } from "../../src/domain/plain/instant.ts";
 import { createScreenLink, type ScreenRights } from "../../src/on-air/screen-link.ts";
 import { startStripeSandbox } from "../../src/sandbox/stripe.ts";
 import { OUR_COMMAND, openYard, SECRET } from "../bench/yard.ts";

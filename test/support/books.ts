@@ -1,11 +1,12 @@
-import type { Campaign } from "../../src/domain/campaign.ts";
-import { decide, type LedgerDecision } from "../../src/domain/decide.ts";
-import { type Gift, refsOf } from "../../src/domain/gift.ts";
-import type { GiftFact } from "../../src/domain/gift-fact.ts";
-import type { LedgerEntry } from "../../src/domain/ledger-entry.ts";
-import type { Book, Crossing } from "../../src/domain/ledger-state.ts";
-import { indexCampaigns } from "../../src/domain/placement.ts";
-import { emptyTally } from "../../src/domain/tally.ts";
+import type { LedgerEntry } from "../../src/domain/counting/ledger-entry.ts";
+import type { Book, Crossing } from "../../src/domain/counting/ledger-state.ts";
+import { indexCampaigns } from "../../src/domain/counting/placement.ts";
+import { emptyTally } from "../../src/domain/counting/tally.ts";
+import type { Campaign } from "../../src/domain/drive/campaign.ts";
+import { type Gift, refsOf } from "../../src/domain/gift/gift.ts";
+import type { GiftFact } from "../../src/domain/gift/gift-fact.ts";
+import { decide, type LedgerDecision } from "../../src/domain/ledger/decide.ts";
+import { NOW } from "./campaigns.ts";
 
 /** The ledger in memory: what the store does around `decide`, without a database. */
 export function openBooks(campaigns: readonly Campaign[]) {
@@ -21,7 +22,7 @@ export function openBooks(campaigns: readonly Campaign[]) {
 	function take(facts: readonly GiftFact[], current = campaigns): LedgerDecision {
 		const ids = new Set(facts.flatMap(refsOf).map((ref) => refs.get(ref)));
 		const known = [...ids].flatMap((id) => (id === undefined ? [] : (gifts.get(id) ?? [])));
-		const decision = decide({ campaigns: indexCampaigns(current), books, gifts: known, donors }, facts);
+		const decision = decide({ now: NOW, campaigns: indexCampaigns(current), books, gifts: known, donors }, facts);
 		for (const id of decision.absorbed) gifts.delete(id);
 		for (const { gift } of decision.gifts) {
 			// Through JSON, as the database would: what doesn't survive that is a defect.

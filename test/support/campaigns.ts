@@ -1,7 +1,7 @@
-import type { Campaign } from "../../src/domain/campaign.ts";
-import { USUAL_LOOK, USUAL_PAGE } from "../../src/domain/campaign-page.ts";
-import { USUAL_SHOW } from "../../src/domain/campaign-show.ts";
-import type { MilestoneRule, MilestoneTrigger } from "../../src/domain/milestone-rule.ts";
+import type { Campaign } from "../../src/domain/drive/campaign.ts";
+import { USUAL_LOOK, USUAL_PAGE } from "../../src/domain/drive/campaign-page.ts";
+import { USUAL_SHOW } from "../../src/domain/drive/campaign-show.ts";
+import type { MilestoneRule, MilestoneTrigger } from "../../src/domain/drive/milestone-rule.ts";
 
 export const NOW = Date.parse("2026-12-03T15:20:00Z");
 

@@ -1,8 +1,16 @@
-import type { CardContent, CardSubject } from "../../src/domain/card-content.ts";
-import { milestoneCard, totalCard } from "../../src/domain/card-content.ts";
-import type { Figures } from "../../src/domain/figures.ts";
-import type { Language } from "../../src/domain/language.ts";
-import type { TriggerKind } from "../../src/domain/milestone-rule.ts";
+import type { CardContent, CardSubject } from "../../src/domain/card/card-content.ts";
+import { milestoneCard, totalCard } from "../../src/domain/card/card-content.ts";
+import type { Figures } from "../../src/domain/counting/figures.ts";
+import type { TriggerKind } from "../../src/domain/drive/milestone-rule.ts";
+import { isMatchKind, isPowerHourKind } from "../../src/domain/milestone/told-about.ts";
+import type { Language } from "../../src/domain/plain/language.ts";
+import {
+	extremeAbouts,
+	matchAbout,
+	matchExample,
+	powerHourAbout,
+	powerHourExample,
+} from "../../src/template/about-sample.ts";
 import { TRIGGER_KINDS } from "../../src/template/pack.ts";
 import { aCampaign } from "./campaigns.ts";
 
@@ -22,7 +30,21 @@ export function aCardSubject(
 	value = 4_000_000,
 ): CardSubject {
 	const now = changes.now ?? FIGURES;
-	return { campaign: aCampaign(), announcement: { kind, value, figures: now }, now, giverName: null, ...changes };
+	const about = aboutOf(kind);
+	return {
+		campaign: aCampaign(),
+		announcement: { kind, value, figures: now },
+		now,
+		giverName: null,
+		...about,
+		...changes,
+	};
+}
+
+/** An example of what it tells of: a bank doubles gifts up to $25,000, a coffee house stands behind an hour of $15,000. */
+function aboutOf(kind: TriggerKind) {
+	if (isMatchKind(kind)) return { match: matchAbout(kind, matchExample(100, 0)).match };
+	return isPowerHourKind(kind) ? { powerHour: powerHourAbout(kind, powerHourExample(100, 0)).powerHour } : {};
 }
 
 /** As large and as long as anything can get, and as small. */
@@ -67,6 +89,7 @@ const SMALL_VALUES: Partial<Record<TriggerKind, number>> = {
 	donors: 300,
 	"monthly-donors": 50,
 	"hours-to-go": 6,
+	"thank-you": 24,
 	"large-gift": 250_000,
 	"hour-target": 300_000,
 	"best-hour": 310_000,
@@ -84,7 +107,10 @@ function extreme(kind: TriggerKind, language: Language, index: number): GridCase
 	const value = kind === "percent" ? 1_000 : HUGE.total;
 	return {
 		name: `${kind}-${language}-extreme`,
-		content: milestoneCard(aCardSubject(kind, { campaign, giverName, now: HUGE }, value), language),
+		content: milestoneCard(
+			aCardSubject(kind, { campaign, giverName, now: HUGE, ...extremeAbouts(kind, HUGE.total, 0)[0] }, value),
+			language,
+		),
 	};
 }
 

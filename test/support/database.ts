@@ -54,7 +54,7 @@ async function testServerUrl(): Promise<string> {
 		throw new Error("Run the tests through config/jest.config.js: its globalSetup reserves the database server.");
 	const ready = join(folder, "server.url");
 	if (!existsSync(ready) && takeLock(join(folder, "starting"))) await startTestServer(folder, ready);
-	const deadline = Date.now() + 25_000;
+	const deadline = Date.now() + 100_000;
 	while (!existsSync(ready)) {
 		if (Date.now() > deadline)
 			throw new Error("The test database server did not start; the suite that tried first says why.");
@@ -101,14 +101,14 @@ function inDatabase(url: string, name: string): string {
 /** Clients that are only about to be released get a moment. */
 async function countLeakedClients(pool: pg.Pool): Promise<number> {
 	const inUse = () => pool.totalCount - pool.idleCount;
-	for (const deadline = Date.now() + 500; inUse() > 0 && Date.now() < deadline; ) await pause(10);
+	for (const deadline = Date.now() + 2_000; inUse() > 0 && Date.now() < deadline; ) await pause(10);
 	return inUse();
 }
 
 /** A closed connection's backend takes a moment to end. */
 async function connectionsLeft(server: string, name: string): Promise<string[]> {
 	return administer(server, async (admin) => {
-		for (const deadline = Date.now() + 1_000; ; await pause(20)) {
+		for (const deadline = Date.now() + 10_000; ; await pause(20)) {
 			const { rows } = await admin.query<{ application_name: string }>(
 				"select application_name from pg_stat_activity where datname = $1 and backend_type = 'client backend'",
 				[name],

@@ -1,4 +1,4 @@
-import type { GiftFact, GiftHappening } from "../../src/domain/gift-fact.ts";
+import type { GiftFact, GiftHappening } from "../../src/domain/gift/gift-fact.ts";
 import { NOW } from "./campaigns.ts";
 
 let counter = 0;

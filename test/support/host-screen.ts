@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Campaign } from "../../src/domain/campaign.ts";
+import type { Campaign } from "../../src/domain/drive/campaign.ts";
 import { aCampaign, aRule } from "./campaigns.ts";
 import { appendEntry, storeCampaign } from "./ledger-entries.ts";
 

@@ -1,9 +1,10 @@
 import type pg from "pg";
 import { inTransaction } from "../../src/db/pool.ts";
-import type { Campaign } from "../../src/domain/campaign.ts";
-import { hourStart } from "../../src/domain/clock-hour.ts";
-import type { Giver } from "../../src/domain/gift-fact.ts";
-import { addToTally, emptyTally, hourKey, type Tally } from "../../src/domain/tally.ts";
+import { addToTally, emptyTally, hourKey, type Tally } from "../../src/domain/counting/tally.ts";
+import type { Campaign } from "../../src/domain/drive/campaign.ts";
+import { powerHoursAt } from "../../src/domain/drive/power-hour.ts";
+import type { Giver } from "../../src/domain/gift/gift-fact.ts";
+import { hourStart } from "../../src/domain/plain/clock-hour.ts";
 
 /** A campaign in the database, with an empty ledger. */
 export async function storeCampaign(pool: pg.Pool, campaign: Campaign): Promise<void> {
@@ -30,6 +31,8 @@ export type TestEntry = {
 	readonly namesGiver?: boolean;
 	readonly giver?: Giver;
 	readonly at?: number;
+	/** Of an entry of kind "matched". */
+	readonly matchId?: string;
 };
 
 let gifts = 0;
@@ -49,7 +52,11 @@ export async function appendEntry(pool: pg.Pool, campaign: Campaign, entry: Test
 		const before = rows[0];
 		if (!before) throw new Error(`No tally for ${campaign.id}.`);
 		const seq = before.seq + 1;
-		const tally = addToTally(before.tally, delta, delta.gifts, hourKey(hourStart(at, campaign.timeZone)));
+		const tally = addToTally(before.tally, delta, delta.gifts, {
+			hour: hourKey(hourStart(at, campaign.timeZone)),
+			spans: powerHoursAt(campaign, at).map(({ id }) => id),
+			match: entry.matchId ?? null,
+		});
 		if (giftId !== null && (entry.giver || kind === "received")) {
 			await client.query(
 				"insert into gift (id, campaign_id, state) values ($1, $2, $3) on conflict (id) do update set state = excluded.state",
@@ -66,8 +73,8 @@ export async function appendEntry(pool: pg.Pool, campaign: Campaign, entry: Test
 		const announcementId = entry.about === undefined ? null : await announceGift(client, campaign.id, entry.about, seq);
 		await client.query(
 			`insert into ledger_entry (campaign_id, seq, gift_id, kind, cash, counted, gifts, total_after, occurred_at, script,
-				names_giver, announcement_id)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+				names_giver, announcement_id, match_id)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 			[
 				...[
 					campaign.id,
@@ -81,7 +88,7 @@ export async function appendEntry(pool: pg.Pool, campaign: Campaign, entry: Test
 					new Date(at),
 					entry.script ?? null,
 				],
-				...[entry.namesGiver ?? null, announcementId],
+				...[entry.namesGiver ?? null, announcementId, entry.matchId ?? null],
 			],
 		);
 		await client.query("update campaign_tally set seq = $2, tally = $3 where campaign_id = $1", [

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type pg from "pg";
 import { type Env, readEnv } from "../../config/env.ts";
 import { saveCampaign } from "../../src/campaign/store.ts";
-import type { Campaign } from "../../src/domain/campaign.ts";
+import type { Campaign } from "../../src/domain/drive/campaign.ts";
 import { layFoundation } from "../../src/foundation.ts";
 import { openLifecycle } from "../../src/lifecycle.ts";
 import type { LogFields } from "../../src/log.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import type { Env } from "../../config/env.ts";
-import type { StaffRole } from "../../src/domain/staff-role.ts";
+import type { StaffRole } from "../../src/domain/staff/staff-role.ts";
 import { staffCookies } from "../../src/foundation.ts";
 import { sessionCookie } from "../../src/staff/auth/session-cookie.ts";
 import { createSession, type SignInWay } from "../../src/staff/auth/session-store.ts";

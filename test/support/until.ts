@@ -1,10 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** Waits for a condition, looking often; the error names what never came. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
-	const deadline = performance.now() + withinMs;
+const OFTEN = 10;
+const SELDOM = 60;
+
+/**
+ * Waits for a condition, looking often; the error names what never came. What takes long is looked for less often: a look into a browser
+ * a hundred times a second leaves the browser no processor to get there.
+ */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, withinMs = 40_000): Promise<void> {
+	const began = performance.now();
 	while (!(await holds())) {
-		if (performance.now() > deadline) throw new Error(`Waited ${withinMs} ms in vain for: ${what}.`);
-		await pause(10);
+		const waited = performance.now() - began;
+		if (waited > withinMs) throw new Error(`Waited ${withinMs} ms in vain for: ${what}.`);
+		await pause(Math.min(SELDOM, OFTEN + waited / 25));
 	}
 }
