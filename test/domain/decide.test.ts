@@ -64,6 +64,22 @@ describe("a monthly gift", () => {
 		expect(books.tally()).toMatchObject({ total: 0, cash: 2_000, gifts: 0, monthly: 0 });
 	});
 
+	test.each([
+		["as they came", [0, 1, 2, 3]],
+		["the news of its start last", [1, 2, 3, 0]],
+		["the second month first", [3, 2, 1, 0]],
+	])("that began without money counts when its first month is paid, and once: %s", (_, order) => {
+		const facts = [
+			aFact("start", { type: "described" }, { refs: {}, subscription: "sub_1", beganUnpaid: true }),
+			aFact("m", promise, { refs: {}, subscription: "sub_1" }),
+			received("m1", 2_000, { subscription: "sub_1", renewal: true, at: NOW + 24 * HOUR }),
+			received("m2", 2_000, { subscription: "sub_1", renewal: true, at: NOW + 31 * 24 * HOUR }),
+		];
+		const books = openBooks([aCampaign()]);
+		for (const at of order) books.take(facts.slice(at, at + 1));
+		expect(books.tally()).toMatchObject({ total: 24_000, cash: 4_000, gifts: 1, monthly: 1 });
+	});
+
 	test("found out only after its payment was counted as a single gift is counted once", () => {
 		const books = openBooks([aCampaign()]);
 		books.take([received("m", 2_000)]);

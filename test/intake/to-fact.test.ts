@@ -304,6 +304,29 @@ describe("monthly gifts", () => {
 		expect(facts.map((fact) => fact.renewal)).toEqual([true, true]);
 	});
 
+	test("a first invoice over nothing says that the gift begins with the first month that is paid", () => {
+		const over = (amount_paid: number, billing_reason: string) =>
+			factsOf(
+				"invoice.paid",
+				stripe.invoice(NEWEST, {
+					billing_reason,
+					amount_paid,
+					lines: { data: [stripe.invoiceLine(NEWEST, { amount: 0 })] },
+				}),
+			);
+		const [fact] = over(0, "subscription_create");
+		expect(fact).toMatchObject({
+			subscription: "sub_1",
+			refs: {},
+			beganUnpaid: true,
+			happening: { type: "described" },
+		});
+		expect(over(5000, "subscription_create").some((one) => one.beganUnpaid)).toBe(false);
+		// A later month over nothing is a credit, and no start.
+		const credit = { billing_reason: "subscription_cycle", amount_paid: 0, lines: { data: [] } };
+		expect(kindOf("invoice.paid", stripe.invoice(NEWEST, credit))).toBe("ignored");
+	});
+
 	test.each([
 		[7, "week", 1],
 		[14, "week", 2],

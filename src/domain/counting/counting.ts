@@ -25,7 +25,7 @@ export function worth(gift: Gift, rule: CountingRule): Booking {
 	const net = (payment: Payment) => Math.max(0, paidAmount(payment, rule.currency) - goneAmount(payment));
 	const cash = sum(paid.map(net));
 	if (gift.uncounted === true) return { cash, counted: 0, gifts: 0, monthly: 0 };
-	const starts = paid.filter((payment) => !payment.renewal);
+	const starts = startsOf(gift, paid);
 	if (gift.subscriptions.length === 0) {
 		const single = starts.filter((payment) => !payment.instalment);
 		const monthly = promised > 0 && gift.promised?.value.monthly === true ? 1 : 0;
@@ -45,6 +45,19 @@ export function worth(gift: Gift, rule: CountingRule): Booking {
 	}
 	const monthly = sum(firsts.map((first) => promiseWorth(gift, first, net(first.payment), rule)));
 	return { cash, counted: monthly + sum(beside.map(net)), gifts: 1, monthly: 1 };
+}
+
+/** All that was paid but later months. Of a monthly gift that began without money, the first month that was paid is its start. */
+export function startsOf({ beganUnpaid }: Gift, paid: readonly Payment[]): readonly Payment[] {
+	const starts = paid.filter((payment) => !payment.renewal);
+	if (beganUnpaid !== true || starts.some(paysMonthly)) return starts;
+	return [
+		...starts,
+		...firstOf(
+			paid.filter(({ renewal }) => renewal),
+			undefined,
+		).map(({ payment }) => payment),
+	];
 }
 
 /** `of`: the subscription that it began; undefined where that was not kept, and all of the gift's are taken for one. */

@@ -1,7 +1,7 @@
 import type { Gift } from "../gift/gift.ts";
 import type { GiftSource } from "../gift/gift-source.ts";
 import { goneAmount, paidAmount, sum } from "../gift/payment.ts";
-import { type CountingRule, openPromise, worth } from "./counting.ts";
+import { type CountingRule, openPromise, startsOf, worth } from "./counting.ts";
 
 /** What the announced total is made of, before anything went back (product.md S19). Matches are no gifts and stand beside. */
 export const TOTAL_LINES = [
@@ -39,7 +39,9 @@ export function giftLines(gift: Gift, rule: CountingRule): GiftLines {
 	const returned = sum(lines.map(({ amount }) => amount)) - counted;
 	const disputed = Math.min(returned, disputedAmount(gift));
 	const unpaid = gift.payments.filter((payment) => paidAmount(payment, rule.currency) === 0);
-	const renewed = gift.payments.filter(({ renewal }) => renewal);
+	const paid = gift.payments.filter((payment) => !unpaid.includes(payment));
+	const starts = startsOf(gift, paid);
+	const renewed = paid.filter((payment) => !starts.includes(payment));
 	return {
 		lines: lines.filter(({ amount }) => amount !== 0),
 		disputed,

@@ -150,6 +150,8 @@ export type GiftFact = {
 	 * counted once a link shows which: counted before, the same money would stand on the ledger twice until the link comes.
 	 */
 	readonly instalment?: boolean;
+	/** True: the subscription began without money (a trial, a start on a later date): the first later month that is paid begins the gift. */
+	readonly beganUnpaid?: true;
 	readonly placement: Placement;
 	readonly giver?: Giver;
 	/** Absent: the giver is as Stripe tells. */

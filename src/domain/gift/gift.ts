@@ -35,8 +35,9 @@ export type Gift = {
 	/** The newest word on what was promised, and on the promise's end. */
 	readonly promised?: Told<Promised> | null;
 	readonly pledgeEnd?: Told<PledgeEnd> | null;
-	/** Counted in another way already: see GiftFact. */
+	/** Counted in another way already; its subscription began without money: see GiftFact. */
 	readonly uncounted?: true;
+	readonly beganUnpaid?: true;
 	/** A file from elsewhere told of it first: see GiftFact. */
 	readonly broughtIn?: BroughtIn;
 	/** `byStaff`: somebody on the staff placed it. */
@@ -76,6 +77,7 @@ export function giftFrom(fact: GiftFact): Gift {
 		...(happening.type === "pledged" && { promised: { value: happening.promise, at: fact.at } }),
 		...(happening.type === "pledge-ended" && { pledgeEnd: { value: happening.how, at: fact.at } }),
 		...(fact.uncounted === true && { uncounted: true }),
+		...(fact.beganUnpaid === true && { beganUnpaid: true }),
 		...(fact.broughtIn !== undefined && { broughtIn: fact.broughtIn }),
 		campaign: placedBy(fact.placement, fact.at),
 		paymentLink: fact.placement.paymentLink ?? null,
@@ -99,6 +101,7 @@ export function joinGifts(a: Gift, b: Gift): Gift {
 		...joinTerms(a, b),
 		...joinPledges(a, b),
 		...((a.uncounted ?? b.uncounted) === true && { uncounted: true }),
+		...((a.beganUnpaid ?? b.beganUnpaid) === true && { beganUnpaid: true }),
 		...joinBroughtIn(a, b),
 		campaign: placedLike(a.campaign, b.campaign),
 		paymentLink: larger(a.paymentLink, b.paymentLink),

@@ -18,6 +18,7 @@ export const invoicePaid: Translate = (event, object) => {
 	if (amount > 0) told.push(...tell(event, object, { type: "received", amount, evidence: "invoice" }));
 	const recurring = subscriptionOf(object) === null ? null : termsOfInvoice(object);
 	if (recurring !== null) told.push(promise(event, object, { type: "monthly-promised", recurring }));
+	if (paid === 0 && beginsLater(object)) told.push(unpaidStart(event, object));
 	return told.length === 0 ? ignored("the invoice took no money at Stripe") : facts(...told);
 };
 
@@ -59,6 +60,16 @@ function tell(event: StripeEnvelope, invoice: JsonObject, happening: GiftHappeni
 
 function promise(event: StripeEnvelope, invoice: JsonObject, happening: GiftHappening): GiftFact {
 	return factOf(event, invoice, { ...common(event, invoice, payingOf(invoice)[0]), happening });
+}
+
+/** A subscription's first invoice over nothing: a trial, or a start on a later date. Its first money comes as a later month's. */
+function beginsLater(invoice: JsonObject): boolean {
+	return readRaw(invoice, "billing_reason") === "subscription_create" && subscriptionOf(invoice) !== null;
+}
+
+function unpaidStart(event: StripeEnvelope, invoice: JsonObject): GiftFact {
+	const told = { ...common(event, invoice, undefined), refs: refs({}), beganUnpaid: true } as const;
+	return factOf(event, invoice, { ...told, giver: giverOfInvoice(invoice), happening: DESCRIBED });
 }
 
 function common(event: StripeEnvelope, invoice: JsonObject, paying: Paying | undefined) {
