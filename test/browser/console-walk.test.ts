@@ -6,7 +6,7 @@ import { demoDrive } from "../../src/rehearsal/demo/demo-drive.ts";
 import { type Installation, openInstallation } from "../../src/rehearsal/installation.ts";
 import { firstLink } from "../../src/staff/auth/first-link.ts";
 import { findChromium, openChromium } from "../support/chromium.ts";
-import { expectAxeClean } from "../support/page-checks.ts";
+import { expectAxeClean, expectFocusComesBack } from "../support/page-checks.ts";
 import { until } from "../support/until.ts";
 import { describeWith } from "../support/when-present.ts";
 
@@ -270,6 +270,26 @@ describeWith(
 				expect(troubles).toEqual([]);
 			},
 			2 * STEP,
+		);
+
+		test(
+			"with the keyboard alone: a dialog takes the focus, Escape closes it, and the focus is where it was",
+			async () => {
+				const openers = {
+					channels: "Settings",
+					links: "Make a link",
+					hooks: "Add a receiver",
+					offline: "Enter a cheque or cash",
+				};
+				await page.setViewportSize({ width: 1280, height: 800 });
+				for (const [path, opener] of Object.entries(openers)) {
+					await go(`c/${driveId}/${path}`);
+					await expectFocusComesBack(page, opener);
+				}
+				await go("drives");
+				await expectFocusComesBack(page, "Copy");
+			},
+			STEP,
 		);
 
 		/** A rehearsal has no two minutes to wait between posts. */

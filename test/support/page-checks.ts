@@ -115,3 +115,15 @@ function findCut(isWhole: boolean): string[] {
 	}
 	return cut;
 }
+
+/** With the keyboard alone: the button's dialog takes the focus, Escape closes it, and the focus is where it was. */
+export async function expectFocusComesBack(page: Page, button: string): Promise<void> {
+	const opener = page.getByRole("button", { name: button }).first();
+	await opener.focus();
+	await page.keyboard.press("Enter");
+	const dialog = page.getByRole("dialog");
+	await dialog.locator(":focus").waitFor();
+	await page.keyboard.press("Escape");
+	await dialog.waitFor({ state: "detached" });
+	await page.getByRole("button", { name: button }).and(page.locator(":focus")).waitFor();
+}

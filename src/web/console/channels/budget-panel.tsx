@@ -1,8 +1,9 @@
-import { Button, Group, Modal, NumberInput, Progress, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, NumberInput, Progress, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { writtenMills } from "../../../domain/post/x-cost.ts";
 import type { BudgetView } from "../../contract/staff/channels.ts";
 import { ask } from "../ask.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { notifyDone, notifyProblem } from "../parts/notify.ts";
 import { useMay } from "../use-me.ts";
 import { useChannelsPath, useReadAgain } from "./use-channels.ts";
@@ -82,7 +83,7 @@ function BudgetDialog({ budget, onClose }: { readonly budget: BudgetView; readon
 	};
 	const isNumber = typeof dollars === "number" && dollars >= 0;
 	return (
-		<Modal opened onClose={onClose} title="Budget for X in this drive">
+		<Dialog onClose={onClose} title="Budget for X in this drive">
 			<form
 				onSubmit={(event) => {
 					event.preventDefault();
@@ -114,6 +115,6 @@ function BudgetDialog({ budget, onClose }: { readonly budget: BudgetView; readon
 					</Group>
 				</Stack>
 			</form>
-		</Modal>
+		</Dialog>
 	);
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Language } from "../../../domain/plain/language.ts";
 import type { Platform } from "../../../domain/post/post.ts";
 import type { ChannelCard, ChannelsView } from "../../contract/staff/channels.ts";
 import { ask } from "../ask.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { useCampaign } from "../use-campaign.ts";
 import { ConnectFacebook } from "./connect-facebook.tsx";
 import { type ConnectTarget, useConnectStep } from "./connect-step.ts";
@@ -27,8 +28,7 @@ export function ConnectDialog(props: {
 	const shownName = name.trim() === "" ? `${shortName} on ${PLATFORM_NAMES[platform]}`.slice(0, 60) : name.trim();
 	const target: ConnectTarget = goal.kind === "again" ? { account: goal.card.id } : { name: shownName, language };
 	return (
-		<Modal
-			opened
+		<Dialog
 			onClose={onClose}
 			size="lg"
 			title={goal.kind === "again" ? `Connect ${goal.card.name} again` : "Add a channel"}
@@ -49,7 +49,7 @@ export function ConnectDialog(props: {
 					<AddPlain platform={platform} name={shownName} language={language} onDone={onClose} />
 				)}
 			</Stack>
-		</Modal>
+		</Dialog>
 	);
 }
 

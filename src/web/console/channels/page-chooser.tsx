@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Radio, Stack, Text } from "@mantine/core";
+import { Button, Group, Radio, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PageChoice } from "../../contract/staff/channels.ts";
 import { ask } from "../ask.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { notifyDone, notifyProblem } from "../parts/notify.ts";
 import { Asked } from "../parts/states.tsx";
 import { useChannelsPath, useReadAgain } from "./use-channels.ts";
@@ -16,11 +17,11 @@ export function PageChooser({ signIn, onEnd }: { readonly signIn: string; readon
 		retry: false,
 	});
 	return (
-		<Modal opened onClose={onEnd} title="Which Page?">
+		<Dialog onClose={onEnd} title="Which Page?">
 			<Asked query={query} lines={2}>
 				{({ pages }) => <Choice pages={pages} signIn={signIn} onEnd={onEnd} />}
 			</Asked>
-		</Modal>
+		</Dialog>
 	);
 }
 

@@ -2,7 +2,6 @@ import {
 	Button,
 	Checkbox,
 	Group,
-	Modal,
 	NumberInput,
 	Radio,
 	Select,
@@ -16,6 +15,7 @@ import { ruleWords } from "../../../domain/milestone/rule-words.ts";
 import type { LinkPolicy } from "../../../domain/post/link-policy.ts";
 import type { ChannelCard } from "../../contract/staff/channels.ts";
 import { ask } from "../ask.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { notifyDone, notifyProblem } from "../parts/notify.ts";
 import { useCampaign } from "../use-campaign.ts";
 import { useChannelsPath, useReadAgain } from "./use-channels.ts";
@@ -29,7 +29,7 @@ export function SettingsDialog({ card, onClose }: { readonly card: ChannelCard; 
 	const change = (part: Partial<Settings>) => setDraft({ ...draft, ...part });
 	const { save, isBusy } = useSave(card, onClose);
 	return (
-		<Modal opened onClose={onClose} title={`Settings of ${card.name}`} size="lg">
+		<Dialog onClose={onClose} title={`Settings of ${card.name}`} size="lg">
 			<form
 				onSubmit={(event) => {
 					event.preventDefault();
@@ -79,7 +79,7 @@ export function SettingsDialog({ card, onClose }: { readonly card: ChannelCard; 
 					</Group>
 				</Stack>
 			</form>
-		</Modal>
+		</Dialog>
 	);
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
@@ -7,6 +7,7 @@ import { DAY } from "../../../domain/plain/instant.ts";
 import { shiftedByDays, wallClockAt } from "../../../domain/plain/local-clock.ts";
 import type { CloneRequest, DriveListItem, DriveMade } from "../../contract/staff/setup.ts";
 import { ask, Problem } from "../ask.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { When } from "../parts/figures.tsx";
 import { notifyProblem } from "../parts/notify.ts";
 
@@ -24,7 +25,7 @@ export function CloneDialog({ drive, onClose }: { readonly drive: DriveListItem;
 	const cloning = useCloning(drive.id, { name, slug, days }, setProblem, setMade);
 	if (made !== null) return <Made made={made} onClose={onClose} />;
 	return (
-		<Modal opened onClose={onClose} title={`Copy ${drive.shortName || drive.name} to other dates`} size="lg">
+		<Dialog onClose={onClose} title={`Copy ${drive.shortName || drive.name} to other dates`} size="lg">
 			<Stack gap="md">
 				<Text>
 					Rules, words, look, page, stations and accounts come along, without what opens the accounts. Gifts never do;
@@ -63,7 +64,7 @@ export function CloneDialog({ drive, onClose }: { readonly drive: DriveListItem;
 					</Button>
 				</Group>
 			</Stack>
-		</Modal>
+		</Dialog>
 	);
 }
 
@@ -107,7 +108,7 @@ function useCloning(
 function Made({ made, onClose }: { readonly made: DriveMade; readonly onClose: () => void }) {
 	const navigate = useNavigate();
 	return (
-		<Modal opened onClose={onClose} title="The copy is a draft now" size="lg">
+		<Dialog onClose={onClose} title="The copy is a draft now" size="lg">
 			<Stack gap="md">
 				{made.notes.length === 0 ? (
 					<Text>Nothing needs a second look but the goal and the accounts, which you connect again.</Text>
@@ -127,7 +128,7 @@ function Made({ made, onClose }: { readonly made: DriveMade; readonly onClose: (
 					</Button>
 				</Group>
 			</Stack>
-		</Modal>
+		</Dialog>
 	);
 }
 

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, Modal, Radio, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Radio, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { HOOK_KIND_WORDS, HOOK_KINDS, type HookKind } from "../../../domain/staff/hook-kind.ts";
 import type { HookFormat, HookItem, HookWithSecret } from "../../contract/staff/hooks.ts";
 import { Problem } from "../ask.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { notifyDone, notifyProblem } from "../parts/notify.ts";
 import { useHookDeeds } from "./use-hooks.ts";
 
@@ -41,7 +42,7 @@ export function HookForm({ hook, close, made }: Props) {
 		}
 	};
 	return (
-		<Modal opened onClose={close} title={hook === null ? "Add a receiver" : `Change ${hook.label}`} size="lg">
+		<Dialog onClose={close} title={hook === null ? "Add a receiver" : `Change ${hook.label}`} size="lg">
 			<form
 				onSubmit={(event) => {
 					event.preventDefault();
@@ -70,7 +71,7 @@ export function HookForm({ hook, close, made }: Props) {
 					</Group>
 				</Stack>
 			</form>
-		</Modal>
+		</Dialog>
 	);
 }
 

@@ -1,4 +1,5 @@
-import { Alert, Button, Code, CopyButton, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Code, CopyButton, Group, Stack, Text } from "@mantine/core";
+import { Dialog } from "../parts/dialog.tsx";
 
 /** The signing secret, this once. */
 export function SecretDialog(props: {
@@ -9,7 +10,7 @@ export function SecretDialog(props: {
 }) {
 	const { secret, label, isRotated, close } = props;
 	return (
-		<Modal opened onClose={close} title={`The secret of ${label}`} size="lg" closeOnClickOutside={false}>
+		<Dialog onClose={close} title={`The secret of ${label}`} size="lg" closeOnClickOutside={false}>
 			<Stack gap="md">
 				<Text>Give this to whoever runs the receiver: with it they check that a message is from Carillon.</Text>
 				<Code block className="hook-secret">
@@ -31,6 +32,6 @@ export function SecretDialog(props: {
 					<Button onClick={close}>I have kept it</Button>
 				</Group>
 			</Stack>
-		</Modal>
+		</Dialog>
 	);
 }

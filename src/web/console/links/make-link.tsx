@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Radio, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Radio, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { ScreenLayout, ScreenRole } from "../../contract/board.ts";
 import type { LinkKind, NewLink, NewLinkRequest } from "../../contract/staff/links.ts";
 import { ask, Problem } from "../ask.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { Choice } from "../setup/fields.tsx";
 import { useCampaign } from "../use-campaign.ts";
 import { KINDS, LAYOUTS, ROLES } from "./link-words.ts";
@@ -29,7 +30,7 @@ export function MakeLink(props: { readonly onClose: () => void; readonly onMade:
 		}
 	};
 	return (
-		<Modal opened onClose={props.onClose} title="Make a link" size="lg">
+		<Dialog onClose={props.onClose} title="Make a link" size="lg">
 			<form
 				noValidate
 				onSubmit={(event) => {
@@ -54,7 +55,7 @@ export function MakeLink(props: { readonly onClose: () => void; readonly onMade:
 					</Group>
 				</Stack>
 			</form>
-		</Modal>
+		</Dialog>
 	);
 }
 

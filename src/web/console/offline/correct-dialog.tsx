@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { formatMoney, parseAmount } from "../../../domain/plain/money.ts";
 import type { OfflineItem } from "../../contract/staff/offline.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { notifyDone, notifyProblem } from "../parts/notify.ts";
 import { symbolOf } from "../setup/fields.tsx";
 import { useCampaign } from "../use-campaign.ts";
@@ -31,7 +32,7 @@ export function CorrectDialog({ item, close }: { readonly item: OfflineItem; rea
 		}
 	};
 	return (
-		<Modal opened onClose={close} title={`Correct ${item.givenBy}`}>
+		<Dialog onClose={close} title={`Correct ${item.givenBy}`}>
 			<form onSubmit={submitting(correct)}>
 				<Stack gap="md">
 					<TextInput
@@ -62,7 +63,7 @@ export function CorrectDialog({ item, close }: { readonly item: OfflineItem; rea
 					</Group>
 				</Stack>
 			</form>
-		</Modal>
+		</Dialog>
 	);
 }
 

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { formatMoney } from "../../../domain/plain/money.ts";
 import type { EnterOfflineRequest, OfflineItem } from "../../contract/staff/offline.ts";
 import { Problem } from "../ask.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { LeaveGuard } from "../parts/leave-guard.tsx";
 import { notifyDone } from "../parts/notify.ts";
 import { useCampaign } from "../use-campaign.ts";
@@ -40,7 +41,7 @@ export function EnterDialog({ item, close }: { readonly item?: OfflineItem; read
 	};
 	const isTyped = JSON.stringify(draft) !== JSON.stringify(start);
 	return (
-		<Modal opened onClose={close} title={titleOf(item)} size="lg" closeOnClickOutside={!isTyped}>
+		<Dialog onClose={close} title={titleOf(item)} size="lg" closeOnClickOutside={!isTyped}>
 			<LeaveGuard when={isTyped && !isBusy} />
 			<form
 				noValidate
@@ -69,7 +70,7 @@ export function EnterDialog({ item, close }: { readonly item?: OfflineItem; read
 					</Group>
 				</Stack>
 			</form>
-		</Modal>
+		</Dialog>
 	);
 }
 

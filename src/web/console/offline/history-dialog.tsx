@@ -1,6 +1,7 @@
-import { Modal, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { formatMoney } from "../../../domain/plain/money.ts";
 import type { OfflineItem } from "../../contract/staff/offline.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { When } from "../parts/figures.tsx";
 import { useCampaign } from "../use-campaign.ts";
 import { stepWords } from "./offline-words.ts";
@@ -10,7 +11,7 @@ export function HistoryDialog({ item, close }: { readonly item: OfflineItem; rea
 	const { currency } = useCampaign();
 	const money = (amount: number) => formatMoney({ amount, currency });
 	return (
-		<Modal opened onClose={close} title={`History of ${item.givenBy}`} size="lg">
+		<Dialog onClose={close} title={`History of ${item.givenBy}`} size="lg">
 			<ol className="offline-history">
 				<li>
 					<Text>
@@ -30,6 +31,6 @@ export function HistoryDialog({ item, close }: { readonly item: OfflineItem; rea
 					</li>
 				))}
 			</ol>
-		</Modal>
+		</Dialog>
 	);
 }

@@ -3,7 +3,6 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { OfflineItem, OfflineList, OfflineSum } from "../../contract/staff/offline.ts";
 import { Money } from "../parts/figures.tsx";
-import { FocusReturn } from "../parts/focus-return.tsx";
 import { PageFrame } from "../parts/page-frame.tsx";
 import { Asked, Empty } from "../parts/states.tsx";
 import { useMay } from "../use-me.ts";
@@ -45,7 +44,6 @@ export function OfflinePage() {
 					)
 				}
 			</Asked>
-			{opened !== null && <FocusReturn />}
 			<Dialogs opened={opened} close={() => open(null)} />
 		</PageFrame>
 	);

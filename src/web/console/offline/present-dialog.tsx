@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { formatMoney } from "../../../domain/plain/money.ts";
 import { passingWords } from "../../../domain/screen/presenting-words.ts";
 import type { Foretold, OfflineItem } from "../../contract/staff/offline.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { Money } from "../parts/figures.tsx";
 import { notifyDone, notifyProblem } from "../parts/notify.ts";
 import { Asked } from "../parts/states.tsx";
@@ -25,7 +26,7 @@ export function PresentDialog({ item, close }: { readonly item: OfflineItem; rea
 		}
 	};
 	return (
-		<Modal opened onClose={close} title={`Present ${item.givenBy} now?`}>
+		<Dialog onClose={close} title={`Present ${item.givenBy} now?`}>
 			<Stack gap="lg">
 				<Asked query={foretold} lines={2}>
 					{(what) => <WhatHappens what={what} from={item.givenBy} />}
@@ -39,7 +40,7 @@ export function PresentDialog({ item, close }: { readonly item: OfflineItem; rea
 					</Button>
 				</Group>
 			</Stack>
-		</Modal>
+		</Dialog>
 	);
 }
 

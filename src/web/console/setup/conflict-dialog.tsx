@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Table, Text } from "@mantine/core";
+import { Button, Group, Stack, Table, Text } from "@mantine/core";
 import type { DriveSetup, SaveConflict, WrittenSetup } from "../../contract/staff/setup.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { When } from "../parts/figures.tsx";
 import { useForm } from "./setup-form.tsx";
 import { fieldWords } from "./step-words.ts";
@@ -17,13 +18,7 @@ export function ConflictDialog(props: {
 	const who = savedBy ?? (how === "campaign-file" ? "A campaign file" : "Somebody");
 	const fields = Object.keys(changes) as (keyof WrittenSetup)[];
 	return (
-		<Modal
-			opened
-			onClose={() => onTakeTheirs(theirs)}
-			title="Somebody saved meanwhile"
-			size="lg"
-			withCloseButton={false}
-		>
+		<Dialog onClose={() => onTakeTheirs(theirs)} title="Somebody saved meanwhile" size="lg" withCloseButton={false}>
 			<Stack gap="lg">
 				<Text>
 					{who} saved this drive <When at={savedAt} show="both" />. This is what you were changing, as it stands now and
@@ -59,7 +54,7 @@ export function ConflictDialog(props: {
 					</Button>
 				</Group>
 			</Stack>
-		</Modal>
+		</Dialog>
 	);
 }
 

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { simulcastName } from "../../../domain/drive/simulcast.ts";
 import { momentsOf, wallClockAt } from "../../../domain/plain/local-clock.ts";
 import type { SimulcastSpan } from "../../contract/staff/stations.ts";
-import { FocusReturn } from "../parts/focus-return.tsx";
+import { Dialog } from "../parts/dialog.tsx";
 import { notifyDone, notifyProblem } from "../parts/notify.ts";
 import { zoneShort } from "../setup/fields.tsx";
 import { useCampaign } from "../use-campaign.ts";
@@ -36,8 +36,7 @@ export function SpanDialog({ span, keep, close }: Props) {
 		}
 	};
 	return (
-		<Modal opened onClose={close} title={`When ${simulcastName(stations, span.stationIds)} went out together`}>
-			<FocusReturn />
+		<Dialog onClose={close} title={`When ${simulcastName(stations, span.stationIds)} went out together`}>
 			<form
 				onSubmit={(event) => {
 					event.preventDefault();
@@ -59,7 +58,7 @@ export function SpanDialog({ span, keep, close }: Props) {
 					</Group>
 				</Stack>
 			</form>
-		</Modal>
+		</Dialog>
 	);
 }
 
