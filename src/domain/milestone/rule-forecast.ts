@@ -68,7 +68,7 @@ function outlookOf(trigger: MilestoneTrigger, from: ForecastFrom): Outlook {
 				amounts(
 					trigger.percents.map((percent) => {
 						const at = Math.ceil((campaign.goal * percent) / 100);
-						return { at, words: `${percent} %, which is ${money(at)}` };
+						return { at, words: `${percent}%, which is ${money(at)}` };
 					}),
 				),
 			);

@@ -1,7 +1,7 @@
 import type { MilestoneRule, MilestoneTrigger, PostPolicy } from "../drive/milestone-rule.ts";
 import { formatMoney } from "../plain/money.ts";
 
-/** A rule as staff speak of it: "Every $10,000", "At 25, 50, 75 and 100 % of the goal". */
+/** A rule as staff speak of it: "Every $10,000", "At 25, 50, 75 and 100% of the goal". */
 export function ruleWords(trigger: MilestoneTrigger, currency: string): string {
 	const money = (amount: number) => formatMoney({ amount, currency });
 	switch (trigger.kind) {
@@ -10,7 +10,7 @@ export function ruleWords(trigger: MilestoneTrigger, currency: string): string {
 		case "amounts":
 			return `At ${listed(trigger.amounts.map(money))}`;
 		case "percent":
-			return `At ${listed(trigger.percents.map(String), " % of the goal")}`;
+			return `At ${listed(trigger.percents.map(String), "% of the goal")}`;
 		case "gifts":
 			return `At ${listed(trigger.counts.map(counted), " gifts")}`;
 		case "donors":

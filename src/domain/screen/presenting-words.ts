@@ -32,7 +32,7 @@ function nameOf(
 			return money(value);
 		case "percent":
 			if (value === 100) return isSpanish ? "la meta" : "the goal";
-			return isSpanish ? `${value} % de la meta` : `${value} % of the goal`;
+			return isSpanish ? `${value} % de la meta` : `${value}% of the goal`;
 		case "gifts":
 			return isSpanish ? `${value} donativos` : `${value} gifts`;
 		case "donors":

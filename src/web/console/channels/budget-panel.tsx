@@ -93,7 +93,7 @@ function BudgetDialog({ budget, onClose }: { readonly budget: BudgetView; readon
 				<Stack gap="lg">
 					<NumberInput
 						label="US dollars"
-						description="You are told at 80 %. When too little is left for a link, posts go without one; when it is used up, milestones make no posts on X."
+						description="You are told at 80%. When too little is left for a link, posts go without one; when it is used up, milestones make no posts on X."
 						value={dollars}
 						onChange={setDollars}
 						min={0}

@@ -22,7 +22,7 @@ export function CardFacts({ card }: { readonly card: ChannelCard }) {
 			{facts && facts.credits !== "not-metered" && <Fact name="Credits at X">{CREDITS[facts.credits]}</Fact>}
 			{limit && (
 				<Fact name="Room left">
-					{card.platform === "facebook" ? `${limit.remaining} % of Facebook's allowance` : `${limit.remaining} posts`},
+					{card.platform === "facebook" ? `${limit.remaining}% of Facebook's allowance` : `${limit.remaining} posts`},
 					seen with the post at <When at={limit.seenAt} show="time" />
 				</Fact>
 			)}

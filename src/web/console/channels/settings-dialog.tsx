@@ -1,15 +1,4 @@
-import {
-	Button,
-	Checkbox,
-	Group,
-	NumberInput,
-	Radio,
-	Select,
-	Stack,
-	Switch,
-	Text,
-	TextInput,
-} from "@mantine/core";
+import { Button, Checkbox, Group, NumberInput, Radio, Select, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ruleWords } from "../../../domain/milestone/rule-words.ts";
 import type { LinkPolicy } from "../../../domain/post/link-policy.ts";

@@ -29,7 +29,7 @@ export function ImportsPage() {
 			</section>
 			{coming !== null && (
 				<div className="import-coming" role="status">
-					<Text size="sm">The file is coming in: {Math.round(coming * 100)} %. Keep this page open.</Text>
+					<Text size="sm">The file is coming in: {Math.round(coming * 100)}%. Keep this page open.</Text>
 					<Progress value={coming * 100} aria-label="How much of the file is here" color="brass" />
 				</div>
 			)}

@@ -59,7 +59,7 @@ function resultOf({ state, counted, target, to }: PowerHourNow, now: number): st
 	if (state === "on" || state === "reached") return `, ${timeLeft(to, now, "en")} left`;
 	if (state === "coming") return "";
 	const percent = target > 0 ? Math.floor((counted / target) * 100) : 0;
-	return counted >= target ? `: the target was reached (${percent} %)` : `: ${percent} % of the target`;
+	return counted >= target ? `: the target was reached (${percent}%)` : `: ${percent}% of the target`;
 }
 
 function HourDeeds({ item, onChange, state }: Omit<Props, "view"> & { readonly state: keyof typeof HOUR_STATES }) {

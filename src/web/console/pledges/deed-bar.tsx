@@ -26,6 +26,11 @@ export function DeedBar({ chosen, hasMail, all, clear, done }: Props) {
 					Choose all {all.count.toLocaleString("en-US")}
 				</Button>
 			)}
+			{!hasMail && (
+				<Text size="sm" c="dimmed">
+					No mail server is set: remind by the call list.
+				</Text>
+			)}
 			<span className="pledge-bar-deeds">
 				{hasMail && (
 					<>

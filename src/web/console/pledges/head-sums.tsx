@@ -20,7 +20,7 @@ export function HeadSums({ head, showTwice }: { readonly head: PledgeHead; reado
 			<Text size="sm" c="dimmed">
 				{rate === null
 					? "Nothing was promised yet."
-					: `${Math.round(rate * 100)} % of what was promised has come; cancelled pledges aside.`}
+					: `${Math.round(rate * 100)}% of what was promised has come; cancelled pledges aside.`}
 				{monthly.promised > 0 &&
 					` ${COUNT.format(monthly.begun)} of ${COUNT.format(monthly.promised)} monthly promises have begun; each stands here with its first month.`}
 			</Text>

@@ -111,7 +111,7 @@ function ListOf({ trigger, says, onChange }: OfKind<ListKind>) {
 			return (
 				<Numbers
 					{...{ label }}
-					unit=" %"
+					unit="%"
 					values={trigger.percents}
 					problem={says("trigger.percents")}
 					onChange={(percents) => onChange({ ...trigger, percents })}
@@ -229,7 +229,7 @@ function Tags({ label, values, problem, onChange }: TagsProps) {
 	);
 }
 
-/** "$40,000", "40000" and "25 %" are numbers; what is none falls away. In order, each once. */
+/** "$40,000", "40000" and "25%" are numbers; what is none falls away. In order, each once. */
 function numbersIn(written: readonly string[]): number[] {
 	const numbers = written.map((one) => Number(one.replace(/[^\d.]/g, ""))).filter((one) => one > 0);
 	return [...new Set(numbers)].sort((one, other) => one - other);
