@@ -13,8 +13,10 @@ const campaign = aCampaign({
 	],
 });
 
+type Beginning = { readonly isMonthly: boolean; readonly beganUnpaid: boolean };
+
 /** Everything Stripe can tell of a few gifts that refer to each other in all the ways its versions do. */
-function storyOf(name: string, amount: number, refund: number, isMonthly: boolean): GiftFact[] {
+function storyOf(name: string, amount: number, refund: number, { isMonthly, beganUnpaid }: Beginning): GiftFact[] {
 	const [pi, ch, cs, inv, sub] = [`pi_${name}`, `ch_${name}`, `cs_${name}`, `in_${name}`, `sub_${name}`];
 	const link = isMonthly ? { subscription: sub } : {};
 	const facts: GiftFact[] = [
@@ -43,10 +45,13 @@ function storyOf(name: string, amount: number, refund: number, isMonthly: boolea
 		);
 	}
 	if (isMonthly) {
+		// A trial, or a start on a later date: Stripe calls the first money a later month's.
+		const later = beganUnpaid ? { renewal: true } : {};
+		if (beganUnpaid) facts.push(aFact(name, { type: "described" }, { refs: {}, ...link, beganUnpaid: true }));
 		const recurring = { amount, interval: "month", intervalCount: 1 } as const;
 		facts.push(
 			aFact(name, { type: "monthly-promised", recurring }, { refs: {}, ...link }),
-			aFact(name, { type: "received", amount, evidence: "invoice" }, { refs: { invoice: inv }, ...link }),
+			aFact(name, { type: "received", amount, evidence: "invoice" }, { refs: { invoice: inv }, ...link, ...later }),
 			aFact(name, { type: "described" }, { refs: { invoice: inv, payment: pi } }),
 			received(`${name}-2`, amount, {
 				refs: { payment: `${pi}_2`, invoice: `${inv}_2` },
@@ -63,6 +68,7 @@ const gift = fc.record({
 	amount: fc.integer({ min: 1, max: 20_000 }),
 	refunded: fc.double({ min: 0, max: 1, noNaN: true }),
 	isMonthly: fc.boolean(),
+	beganUnpaid: fc.boolean(),
 });
 
 /** What a person with a pencil would count. */
@@ -83,8 +89,8 @@ function byHand(gifts: readonly { amount: number; refunded: number; isMonthly: b
 }
 
 const runs = fc.array(gift, { minLength: 1, maxLength: 6 }).chain((gifts) => {
-	const facts = gifts.flatMap(({ amount, refunded, isMonthly }, index) =>
-		storyOf(`g${index}`, amount, Math.floor(amount * refunded), isMonthly),
+	const facts = gifts.flatMap(({ amount, refunded, isMonthly, beganUnpaid }, index) =>
+		storyOf(`g${index}`, amount, Math.floor(amount * refunded), { isMonthly, beganUnpaid }),
 	);
 	const order = fc.shuffledSubarray([...facts, ...facts], { minLength: facts.length * 2, maxLength: facts.length * 2 });
 	return fc.record({ gifts: fc.constant(gifts), order, batch: fc.integer({ min: 1, max: 15 }) });

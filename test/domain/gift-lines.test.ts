@@ -22,10 +22,11 @@ const someGift = fc
 			{ maxLength: 3 },
 		),
 		isSubscribed: fc.boolean(),
+		beganUnpaid: fc.boolean(),
 		source: fc.constantFrom("web" as const, "phone" as const, "cheque" as const, "opening-balance" as const),
 	})
 	.map((one): GiftFact[] => {
-		const { promised, isMonthlyPledge, end, payments, isSubscribed, source } = one;
+		const { promised, isMonthlyPledge, end, payments, isSubscribed, beganUnpaid, source } = one;
 		const same = { pledge: promised === null ? undefined : "pl_1", subscription: isSubscribed ? "sub_1" : undefined };
 		const facts: GiftFact[] = [];
 		if (promised !== null) {
@@ -34,10 +35,17 @@ const someGift = fc
 			if (end !== null)
 				facts.push(aFact("", { type: "pledge-ended", how: end }, { refs: {}, pledge: "pl_1", at: NOW + 5 }));
 		}
+		if (isSubscribed && beganUnpaid)
+			facts.push(aFact("", { type: "described" }, { refs: {}, subscription: "sub_1", beganUnpaid: true }));
 		const own = promised === null && !isSubscribed ? payments.slice(0, 1) : payments;
 		for (const [n, { amount, refund, dispute }] of own.entries()) {
 			facts.push(
-				received(`p${n}`, amount, { ...same, at: NOW + n, renewal: isSubscribed && n > 0, giver: { source } }),
+				received(`p${n}`, amount, {
+					...same,
+					at: NOW + n,
+					renewal: isSubscribed && (n > 0 || beganUnpaid),
+					giver: { source },
+				}),
 			);
 			const back = { refundId: `re_${n}`, amount: Math.min(amount, refund ?? 0), status: "succeeded" } as const;
 			if (refund !== null) facts.push(aFact(`p${n}`, { type: "refund-changed", ...back }));
