@@ -1,6 +1,5 @@
 import type pg from "pg";
-import { loadCampaign } from "../campaign/store.ts";
-import { Refusal } from "../http/problem.ts";
+import { driveOfRoute } from "../campaign/drive-of-route.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import { readAmplification } from "./report.ts";
 
@@ -12,8 +11,7 @@ export function amplificationRoutes({ pool }: { readonly pool: pg.Pool }): Staff
 			may: "drive.read",
 			says: "What each post of a drive brought in, and the drive by the quarter hour.",
 			handle: async ({ params, now }) => {
-				const campaign = await loadCampaign(pool, params.campaign ?? "");
-				if (campaign === null) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
+				const campaign = await driveOfRoute(pool, params);
 				return staffJson(await readAmplification(pool, campaign, now));
 			},
 		}),

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { z } from "zod";
+import { instantInQuery } from "../http/asked-shapes.ts";
 import { csvAnswer, jsonFileAnswer } from "../http/csv.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import { AUDIT_COLUMNS, auditCells } from "./audit-cells.ts";
@@ -8,8 +9,14 @@ import { type AuditFilter, everyAuditLine, readAuditChoices, readAuditPage } fro
 const PAGE_LINES = 50;
 
 const word = z.string().trim().min(1).max(200).optional();
-const instant = z.coerce.number().int().min(0).max(8_640_000_000_000_000).optional();
-const filter = z.object({ by: word, campaign: word, what: word, from: instant, to: instant, text: word });
+const filter = z.object({
+	by: word,
+	campaign: word,
+	what: word,
+	from: instantInQuery.optional(),
+	to: instantInQuery.optional(),
+	text: word,
+});
 const pageQuery = filter.extend({ before: z.coerce.number().int().positive().optional() });
 
 /** The audit log, for those who answer for what was done. */

@@ -1,3 +1,4 @@
+import { cutText } from "../domain/plain/cut-text.ts";
 /**
  * What of a change may stand in the audit log. Lines are kept for ever and read by people: no secret, no e-mail address, no donor's
  * words get in, even if somebody passes them. A guard, not a licence: callers pass what matters and nothing more.
@@ -50,7 +51,7 @@ function redactedField(name: string, value: unknown, depth: number): unknown {
 }
 
 export function redactedText(text: string): string {
-	const short = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)} ...` : text;
+	const short = text.length > LONGEST_TEXT ? `${cutText(text, LONGEST_TEXT)} ...` : text;
 	const marked = SECRET_VALUES.reduce((kept, pattern) => kept.replace(pattern, KEPT_OUT), short);
 	return marked.replace(EMAIL, EMAIL_KEPT_OUT).replace(LONG_RUN, (run) => (KNOWN_ID.test(run) ? run : KEPT_OUT));
 }

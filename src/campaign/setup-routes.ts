@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Campaign } from "../domain/drive/campaign.ts";
 import type { Instant } from "../domain/plain/instant.ts";
 import type { Answer } from "../http/answer.ts";
+import { idInPath } from "../http/asked-shapes.ts";
 import { baseAddress } from "../http/base-address.ts";
 import { problem, Refusal } from "../http/problem.ts";
 import { type StaffAsked, type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
@@ -85,7 +86,7 @@ async function restore(
 	parts: SetupParts,
 	asked: StaffAsked<{ version: number }, { preview?: string | undefined }>,
 ): Promise<Answer> {
-	const edition = await olderEdition(parts.pool, asked.params.campaign ?? "", Number(asked.params.version));
+	const edition = await olderEdition(parts.pool, asked.params.campaign ?? "", idInPath(asked.params.version));
 	if (edition === null) throw new Refusal("not-found", "There is no such edition of this drive.");
 	return asked.query.preview === undefined
 		? save(parts, asked, { change: edition, version: asked.body.version, how: "restore" })

@@ -1,3 +1,4 @@
+import { cutText } from "../domain/plain/cut-text.ts";
 import type { GraphErrorBody } from "./facebook-answer.ts";
 
 /** What a Graph error means for a post. The order of the questions in `judge` is part of the rule. */
@@ -147,6 +148,6 @@ function reconnect(what: string): Judgement {
 
 /** Facebook's own words, where ours can only be general. */
 function quote(error: GraphErrorBody): string {
-	const words = (error.error_user_msg || error.message).replace(/\s+/g, " ").trim().slice(0, 200);
+	const words = cutText((error.error_user_msg || error.message).replace(/[\s\p{Cc}]+/gu, " ").trim(), 200);
 	return words === "" ? "" : ` Facebook says: "${words}".`;
 }

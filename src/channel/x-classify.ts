@@ -1,3 +1,4 @@
+import { cutText } from "../domain/plain/cut-text.ts";
 import type { Instant } from "../domain/plain/instant.ts";
 import type { PublishOutcome } from "../domain/post/post.ts";
 import { limitsOf, retryAtOf, type XAnswer, type XHeaders } from "./x-answer.ts";
@@ -155,8 +156,8 @@ function field(value: unknown, name: string): unknown {
 function quoted({ detail, title }: Problem): string {
 	const words = (detail || title)
 		.replace(/\S{24,}/g, "...")
-		.replace(/\s+/g, " ")
+		.replace(/[\s\p{Cc}]+/gu, " ")
 		.trim()
 		.replace(/[.\s]+$/, "");
-	return words === "" ? "" : ` ("${words.slice(0, 160)}")`;
+	return words === "" ? "" : ` ("${cutText(words, 160)}")`;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
+import { cutText } from "../domain/plain/cut-text.ts";
 import type { PictureOutcome, PublishOutcome } from "../domain/post/post.ts";
 import type { Picture } from "./port.ts";
 import type { XAnswer } from "./x-answer.ts";
@@ -134,5 +135,5 @@ export function pictureRefusal(answer: XAnswer): PublishOutcome | null {
 }
 
 function shortened(alt: string): string {
-	return alt.length <= LONGEST_ALT ? alt : `${alt.slice(0, LONGEST_ALT - 3).trimEnd()}...`;
+	return alt.length <= LONGEST_ALT ? alt : `${cutText(alt, LONGEST_ALT - 3).trimEnd()}...`;
 }

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { z } from "zod";
-import { loadCampaign } from "../campaign/store.ts";
+import { driveOfRoute } from "../campaign/drive-of-route.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import { mergeDonors, recountDonors, undoMerge } from "./merge-donors.ts";
@@ -22,8 +22,7 @@ function listRoute(pool: pg.Pool): StaffRoute {
 		says: "Donors with more than one gift, and those who may be the same.",
 		query: z.object({ search: z.string().trim().max(120).default("") }),
 		handle: async ({ params, query }) => {
-			const campaign = await loadCampaign(pool, params.campaign ?? "");
-			if (campaign === null) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
+			const campaign = await driveOfRoute(pool, params);
 			return staffJson(await readDonors(pool, campaign, query.search));
 		},
 	});

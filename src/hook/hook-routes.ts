@@ -3,6 +3,7 @@ import type pg from "pg";
 import { z } from "zod";
 import { inTransaction } from "../db/pool.ts";
 import { HOOK_KINDS } from "../domain/staff/hook-kind.ts";
+import { idInPath } from "../http/asked-shapes.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffAsked, type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import type { HookItem, HookList, HookTried, HookWithSecret } from "../web/contract/staff/hooks.ts";
@@ -175,8 +176,7 @@ function againRoutes({ pool }: HookRouteParts): StaffRoute[] {
 			says: "Sends one message again, under the id it had.",
 			handle: async ({ params, note }) => {
 				const { id, label: subject, campaignId } = await hookOf(pool, { params });
-				const delivery = Number(params.delivery);
-				if (!Number.isSafeInteger(delivery) || !(await replayOne(pool, id, delivery))) {
+				if (!(await replayOne(pool, id, idInPath(params.delivery)))) {
 					throw new HookRefused("not-found", "There is no such message any more; they are kept for 30 days.");
 				}
 				await note({ what: "receiver.replayed", campaignId, subject, after: { messages: 1 } });

@@ -4,7 +4,7 @@ import helmet from "helmet";
 import { errorFields, type Log } from "../log.ts";
 import { POLICY } from "./content-policy.ts";
 import { plainPage } from "./plain-page.ts";
-import { type Problem, problem, problemOf } from "./problem.ts";
+import { type Problem, problem, problemOf, Refusal } from "./problem.ts";
 import { mountRoutes, type Route } from "./route-table.ts";
 
 export type AppParts = {
@@ -36,6 +36,7 @@ export function createApp(parts: AppParts): Express {
 		app.post("/webhooks/stripe", express.raw({ type: () => true, limit: WEBHOOK_MOST_BYTES }), parts.webhook);
 	}
 	app.use(securityHeaders());
+	app.use(refuseNulls);
 	if (parts.assets) app.use("/assets", parts.assets);
 	for (const { path, handler } of parts.mounts ?? []) app.use(path, handler);
 	mountRoutes(app, parts.routes);
@@ -53,6 +54,14 @@ const giveRequestId: RequestHandler = (request, response, next) => {
 	response.locals.requestId = id;
 	response.setHeader("X-Request-Id", id);
 	next();
+};
+
+/** NUL is in no name or word of ours, and PostgreSQL takes it in no text. */
+const refuseNulls: RequestHandler = (request, _response, next) => {
+	const isOdd = /%00/i.test(request.url);
+	next(
+		isOdd ? new Refusal("bad-request", "This address holds a character that none of ours has. Check it.") : undefined,
+	);
 };
 
 function securityHeaders(): RequestHandler {

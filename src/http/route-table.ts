@@ -1,5 +1,6 @@
 import express, { type Express, type Request, type RequestHandler } from "express";
 import { type Answer, send } from "./answer.ts";
+import { keptTexts } from "./kept-text.ts";
 import { httpSeconds } from "./metrics.ts";
 import { Refusal } from "./problem.ts";
 
@@ -44,7 +45,7 @@ function readBody(taken: Taken): RequestHandler[] {
 	const wanted = MEDIA_TYPES[taken.type];
 	const parser =
 		taken.type === "json"
-			? express.json({ limit, type: wanted })
+			? express.json({ limit, type: wanted, reviver: keptTexts })
 			: express.urlencoded({ limit, type: wanted, extended: false });
 	const rightType: RequestHandler = (request, _response, next) => {
 		// `is` gives null where there is no body at all: then it is the handler's business what is missing.
@@ -52,8 +53,14 @@ function readBody(taken: Taken): RequestHandler[] {
 		const isWrong = request.get("content-length") !== "0" && request.is(wanted) === false;
 		next(isWrong ? new Refusal("wrong-type", `Send this as ${wanted}.`) : undefined);
 	};
-	return [rightType, parser];
+	return taken.type === "json" ? [rightType, parser] : [rightType, parser, keepTexts];
 }
+
+/** A form's fields are texts, or lists of them. */
+const keepTexts: RequestHandler = (request, _response, next) => {
+	if (request.body !== undefined) request.body = JSON.parse(JSON.stringify(request.body), keptTexts);
+	next();
+};
 
 function handlerOf(route: Route): RequestHandler {
 	return async (request, response) => {

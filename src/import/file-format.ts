@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Campaign } from "../domain/drive/campaign.ts";
+import { cutText } from "../domain/plain/cut-text.ts";
 import type { Instant } from "../domain/plain/instant.ts";
 import type { ImportColumn, ImportSettings } from "../web/contract/staff/imports.ts";
 import { decoded } from "./decode.ts";
@@ -30,7 +31,7 @@ export async function* recordsOf(
 /** The columns' names, from the header or their places. */
 export function columnNames(first: FileRecord | undefined, hasHeader: boolean): readonly string[] {
 	return (first?.cells ?? []).map((cell, place) => {
-		const name = hasHeader ? cell.replaceAll("\0", "").trim().slice(0, 80) : "";
+		const name = hasHeader ? cutText(cell.replaceAll("\0", "").trim(), 80) : "";
 		return name === "" ? `Column ${columnLetter(place)}` : name;
 	});
 }
@@ -42,7 +43,7 @@ export function columnsOf(names: readonly string[], samples: readonly FileRecord
 		name,
 		isTwice: plain.indexOf(plain[place] ?? "") !== plain.lastIndexOf(plain[place] ?? ""),
 		samples: samples
-			.map(({ cells }) => (cells[place] ?? "").replaceAll("\0", "").trim().slice(0, 60))
+			.map(({ cells }) => cutText((cells[place] ?? "").replaceAll("\0", "").trim(), 60))
 			.filter((cell) => cell !== "")
 			.slice(0, 3),
 	}));

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { driveOfRoute } from "../campaign/drive-of-route.ts";
 import { nameRulesShape } from "../campaign/name-rules-shape.ts";
-import { loadCampaign } from "../campaign/store.ts";
 import { inTransaction } from "../db/pool.ts";
-import type { Campaign } from "../domain/drive/campaign.ts";
 import { safeName } from "../domain/gift/donor-name.ts";
 import { judgeName, USUAL_NAME_RULES } from "../domain/gift/moderation-policy.ts";
 import type { SayParts } from "../give/own-gift.ts";
+import { idInPath } from "../http/asked-shapes.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffAsked, type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import type { NameTrialAnswer, VerdictAnswer } from "../web/contract/staff/names.ts";
@@ -47,7 +47,7 @@ function queueRoutes({ pool }: SayParts): StaffRoute[] {
 			says: "Names of a drive's givers: those that wait, and those that were decided about.",
 			query: question,
 			handle: async ({ params, query }) => {
-				const campaign = await driveOf(pool, params);
+				const campaign = await driveOfRoute(pool, params);
 				return staffJson(await readNames(pool, campaign, { ...query, before: query.before ?? null }));
 			},
 		}),
@@ -57,7 +57,7 @@ function queueRoutes({ pool }: SayParts): StaffRoute[] {
 			may: MAY,
 			says: "What was decided about a name, by whom and when.",
 			handle: async ({ params }) =>
-				staffJson(await readHistory(pool, (await driveOf(pool, params)).id, params.gift ?? "")),
+				staffJson(await readHistory(pool, (await driveOfRoute(pool, params)).id, params.gift ?? "")),
 		}),
 	];
 }
@@ -101,7 +101,7 @@ function deedRoutes(parts: SayParts): StaffRoute[] {
 			says: "Takes a decision about a name back.",
 			handle: async (asked) => {
 				const by = await moderatorOf(parts.pool, asked);
-				const undone = await undoDeed(parts, by, Number(asked.params.deed), noteOf(asked, "name.undone"));
+				const undone = await undoDeed(parts, by, idInPath(asked.params.deed), noteOf(asked, "name.undone"));
 				if (undone === null)
 					throw new Refusal("conflict", "Somebody decided about this name since, so there is nothing to undo here.");
 				return staffJson({ deeds: [undone], postsOut: [] } satisfies VerdictAnswer);
@@ -119,7 +119,7 @@ function rulesRoutes(parts: SayParts): StaffRoute[] {
 			may: MAY,
 			says: "How a drive lets names through, and its own words.",
 			handle: async ({ params }) => {
-				const { id, names } = await driveOf(pool, params);
+				const { id, names } = await driveOfRoute(pool, params);
 				const { pending, flagged } = await readCounts(pool, id);
 				return staffJson({ rules: names ?? USUAL_NAME_RULES, waiting: pending + flagged });
 			},
@@ -131,7 +131,7 @@ function rulesRoutes(parts: SayParts): StaffRoute[] {
 			says: "Changes how a drive lets names through; names that wait are looked at again.",
 			body: nameRulesShape,
 			handle: async (asked) => {
-				const { id, names } = await driveOf(pool, asked.params);
+				const { id, names } = await driveOfRoute(pool, asked.params);
 				await inTransaction(pool, async (client) => {
 					await saveNameRules(client, id, asked.body);
 					const change = { what: "names.rules-saved", campaignId: id, before: names ?? null, after: asked.body };
@@ -147,7 +147,7 @@ function rulesRoutes(parts: SayParts): StaffRoute[] {
 			says: "What these rules would make of a name. Changes nothing.",
 			body: trial,
 			handle: async ({ params, body, note }) => {
-				await driveOf(pool, params);
+				await driveOfRoute(pool, params);
 				// Nothing was changed: a line without the name, so that the log is whole.
 				await note({ what: "names.tried", campaignId: params.campaign ?? null });
 				const { moderation, cause } = judgeName({ name: body.name }, body.amount, body.rules);
@@ -162,16 +162,10 @@ function rulesRoutes(parts: SayParts): StaffRoute[] {
 	];
 }
 
-async function driveOf(pool: SayParts["pool"], params: Readonly<Record<string, string>>): Promise<Campaign> {
-	const campaign = await loadCampaign(pool, params.campaign ?? "");
-	if (campaign === null) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
-	return campaign;
-}
-
 type Asked = Pick<StaffAsked, "staff" | "params" | "note">;
 
 async function moderatorOf(pool: SayParts["pool"], { staff, params }: Asked) {
-	return { id: staff.id, name: staff.name, campaignId: (await driveOf(pool, params)).id };
+	return { id: staff.id, name: staff.name, campaignId: (await driveOfRoute(pool, params)).id };
 }
 
 /** The log knows the gift by its id; names stay on the names page. */

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { cutText } from "../domain/plain/cut-text.ts";
 
 const LONGEST = 300;
 
@@ -27,7 +28,7 @@ function messageIn(raw: Buffer): string[] {
 		if (typeof metadata !== "object" || metadata === null) return [];
 		const of = (key: string) => {
 			const value = (metadata as Record<string, unknown>)[key];
-			return typeof value === "string" ? value.slice(0, LONGEST).trim() : "";
+			return typeof value === "string" ? cutText(value, LONGEST).trim() : "";
 		};
 		const honoured = of("dedication_name");
 		const words = of("message");

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { cutText } from "../domain/plain/cut-text.ts";
 import type { Mail } from "./mail.ts";
 import type { Due } from "./take-due.ts";
 
@@ -27,5 +28,5 @@ export function mailOf(
 }
 
 function oneLine(text: string): string {
-	return text.replace(/[\r\n]+/g, " ").slice(0, 150);
+	return cutText(text.replace(/[\r\n]+/g, " "), 150);
 }

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import { NOTICE_EVENTS } from "../domain/staff/notice.ts";
+import { idInPath } from "../http/asked-shapes.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import type { NoticeSettings } from "../web/contract/staff/notices.ts";
@@ -79,9 +80,7 @@ export function noticeRoutes(parts: NoticeRouteParts): StaffRoute[] {
 			may: "account.own",
 			says: "Lets a browser show no more notices.",
 			handle: async ({ staff, params, note }) => {
-				const label = /^\d{1,15}$/.test(params.device ?? "")
-					? await removeDevice(pool, staff.id, Number(params.device))
-					: null;
+				const label = await removeDevice(pool, staff.id, idInPath(params.device));
 				if (label === null) throw new Refusal("not-found", "There is no such browser of yours any more.");
 				await note({ what: "notices.device-removed", subject: label });
 				return staffJson(await settings(staff.id));

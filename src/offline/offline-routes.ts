@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { loadCampaign } from "../campaign/store.ts";
+import { driveOfRoute } from "../campaign/drive-of-route.ts";
 import type { Campaign } from "../domain/drive/campaign.ts";
 import { refusalWords } from "../domain/gift/offline-money.ts";
 import { Refusal } from "../http/problem.ts";
@@ -46,7 +46,7 @@ function enterRoute(parts: OwnParts): StaffRoute {
 		query: z.object({ foretell: z.string().optional() }),
 		handle: async (asked) => {
 			const { body, staff, query } = asked;
-			const campaign = await driveOf(parts, asked);
+			const campaign = await driveOfRoute(parts.pool, asked.params);
 			refuseUnknown(campaign, body);
 			if (query.foretell !== undefined) {
 				await asked.note({ what: "offline.foretold", campaignId: campaign.id });
@@ -69,7 +69,7 @@ function changeRoutes(parts: OwnParts): StaffRoute[] {
 			says: "Changes who gave it, where they are named, station, date and note; never the money.",
 			body: detailsShape,
 			handle: async (asked) => {
-				const campaign = await driveOf(parts, asked);
+				const campaign = await driveOfRoute(parts.pool, asked.params);
 				refuseUnknown(campaign, asked.body);
 				const { gift = "" } = asked.params;
 				// Who gave it stays out of the log: the entry has it.
@@ -87,7 +87,7 @@ function changeRoutes(parts: OwnParts): StaffRoute[] {
 			says: "Corrects what it comes to, by a new entry with a reason; to nothing cancels it.",
 			body: correctShape,
 			handle: async (asked) => {
-				const campaign = await driveOf(parts, asked);
+				const campaign = await driveOfRoute(parts.pool, asked.params);
 				const { gift = "" } = asked.params;
 				const { from, to, reason } = asked.body;
 				const change = { before: { amount: from }, after: { amount: to, reason } };
@@ -111,7 +111,7 @@ function presentRoutes(parts: OwnParts): StaffRoute[] {
 			may: "offline.present",
 			says: "What presenting it now would do: the total after it, and which milestones fall. Changes nothing.",
 			handle: async (asked) => {
-				const campaign = await driveOf(parts, asked);
+				const campaign = await driveOfRoute(parts.pool, asked.params);
 				const gift = await findOffline(parts.pool, campaign.id, asked.params.gift ?? "");
 				if (gift === null) throw new Refusal("not-found", NONE);
 				const fact = receivedFact(campaign, gift, gift.presentations + 1, asked.now);
@@ -150,7 +150,7 @@ function presentRoute(parts: OwnParts, { path, says, done, what, deed }: Present
 		may: "offline.present",
 		says,
 		handle: async (asked) => {
-			const campaign = await driveOf(parts, asked);
+			const campaign = await driveOfRoute(parts.pool, asked.params);
 			const { gift: id = "" } = asked.params;
 			const note = noteOf(asked, what, {});
 			const presented = await deed(parts, campaign, { id, by: asked.staff, within: (client) => note(client, id) });
@@ -168,12 +168,6 @@ function presentRoute(parts: OwnParts, { path, says, done, what, deed }: Present
 }
 
 type Asked = Pick<StaffAsked, "params" | "staff" | "now" | "note">;
-
-async function driveOf({ pool }: OwnParts, { params }: Pick<Asked, "params">): Promise<Campaign> {
-	const campaign = await loadCampaign(pool, params.campaign ?? "");
-	if (campaign === null) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
-	return campaign;
-}
 
 async function itemOf({ pool }: OwnParts, { params, staff, now }: Asked, id: string): Promise<OfflineItem> {
 	const item = await readOfflineItem(pool, params.campaign ?? "", id, { staffId: staff.id, now });

@@ -1,6 +1,5 @@
 import type { Pool } from "pg";
-import { loadCampaign } from "../campaign/store.ts";
-import { Refusal } from "../http/problem.ts";
+import { driveOfRoute } from "../campaign/drive-of-route.ts";
 import { type StaffAsked, type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import type { SlipsRequest, UndoRequest } from "../web/contract/phones.ts";
 import { readPhoneDrives } from "./phone-drives.ts";
@@ -54,8 +53,7 @@ type Asked = Pick<StaffAsked<SlipsRequest | UndoRequest>, "staff" | "params" | "
  * out by whoever signs in next, and stays whose it was.
  */
 async function deskOf(pool: Pool, { staff, params, note }: Asked, sessionId: string): Promise<Desk> {
-	const campaign = await loadCampaign(pool, params.campaign ?? "");
-	if (campaign === null) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
+	const campaign = await driveOfRoute(pool, params);
 	return {
 		campaign,
 		linkLabel: `signed in as ${staff.name}`,

@@ -2,13 +2,12 @@ import type { Pool } from "pg";
 import { createElement } from "react";
 import { z } from "zod";
 import { applySetup } from "../campaign/apply-setup.ts";
+import { driveOfRoute } from "../campaign/drive-of-route.ts";
 import { type SetupChanges, setupChangesShape } from "../campaign/setup-shape.ts";
-import { loadCampaign } from "../campaign/store.ts";
 import type { Campaign } from "../domain/drive/campaign.ts";
 import { DAY } from "../domain/plain/instant.ts";
 import type { Assets } from "../http/assets.ts";
 import { baseAddress } from "../http/base-address.ts";
-import { Refusal } from "../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import { readSnapshot } from "../ticker/snapshot.ts";
 import { donorPage } from "./donor-page.tsx";
@@ -33,8 +32,7 @@ export function pagePreviewRoutes({ pool, assets, publicUrl }: PreviewParts): St
 			body,
 			mostBytes: 400 * 1024,
 			handle: async ({ params, body: asked, now, request }) => {
-				const before = await loadCampaign(pool, params.campaign ?? "");
-				if (before === null) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
+				const before = await driveOfRoute(pool, params);
 				const campaign = withExamples(asFarAsUsable(before, asked.changes), now);
 				const stored = await readSnapshot(pool, before.id, "page", now);
 				const { goal, name, hospital, currency, languages, opensAt, closesAt, timeZone } = campaign;

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { z } from "zod";
+import { idInPath } from "../http/asked-shapes.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import type { Intake } from "../intake/intake.ts";
@@ -52,8 +53,7 @@ export function reconcileRoutes(parts: ReconcileRouteParts): StaffRoute[] {
 			may: "reconcile",
 			says: "Takes one difference in as Stripe has it, by the way of every webhook. Twice changes nothing more.",
 			handle: async ({ params, staff, note, now }) => {
-				const id = Number(params.finding);
-				const finding = Number.isSafeInteger(id) ? await findFinding(pool, id) : null;
+				const finding = await findFinding(pool, idInPath(params.finding));
 				if (finding === null) throw new Refusal("not-found", "There is no such difference any more. Compare again.");
 				const { done, says } = await repair(parts, finding, { by: staff.name, now });
 				await note({

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { z } from "zod";
-import { type CampaignRow, campaignOf } from "../campaign/stored-campaign.ts";
+import { driveOfRoute } from "../campaign/drive-of-route.ts";
 import { MINUTE } from "../domain/plain/instant.ts";
 import { tidyText } from "../domain/post/post-text.ts";
 import { problem, Refusal } from "../http/problem.ts";
@@ -65,7 +65,7 @@ function sayRoute(pool: pg.Pool): StaffRoute {
 		handle: async ({ params, body, staff, now, note }) => {
 			const campaignId = params.campaign ?? "";
 			const text = tidyText(body.text);
-			const findings = findingsIn(text, await campaignNamed(pool, campaignId));
+			const findings = findingsIn(text, await driveOfRoute(pool, params));
 			if (findings.length > 0 && !body.despite) {
 				const detail =
 					"Something in this may not be said on air. Change it, or send it as it is: then it is kept with your name.";
@@ -83,13 +83,4 @@ function sayRoute(pool: pg.Pool): StaffRoute {
 			return staffJson(await sayNow(pool, campaignId, said, now, beside));
 		},
 	});
-}
-
-async function campaignNamed(pool: pg.Pool, id: string) {
-	const { rows } = await pool.query<CampaignRow>(
-		"select id, slug, state, livemode, is_default, config from campaign where id = $1",
-		[id],
-	);
-	if (rows[0] === undefined) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
-	return campaignOf(rows[0]);
 }

@@ -1,39 +1,26 @@
 import { z } from "zod";
+import { driveOfRoute } from "../campaign/drive-of-route.ts";
 import { editCampaign } from "../campaign/edit.ts";
-import { loadCampaign } from "../campaign/store.ts";
 import type { Campaign } from "../domain/drive/campaign.ts";
 import { type Simulcast, simulcastAt, simulcastFault, simulcastName } from "../domain/drive/simulcast.ts";
+import { instantShape } from "../http/asked-shapes.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffAsked, type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import type { OwnParts } from "../ledger/record-own.ts";
-import type { MoveAnswer } from "../web/contract/staff/stations.ts";
-import { giftsMeant, listGifts } from "./find-gifts.ts";
-import { moveGifts, undoMove } from "./move-gifts.ts";
-import { listMoves } from "./move-store.ts";
+import { moveRoutes } from "./move-routes.ts";
 import { readStationBoard } from "./station-board.ts";
 
 const STATIONS = "/api/staff/campaigns/:campaign/stations";
 const EDIT = "stations.edit";
-/** In one request; whoever has more to move asks again. */
-const MOST_MOVED = 2_000;
 
 const station = z.string().max(60);
-const instant = z.number().int();
-const span = z.strictObject({ from: instant, to: instant.nullable(), stationIds: z.array(station).min(2).max(60) });
-const filter = z.strictObject({
-	station: station.optional(),
-	from: instant.optional(),
-	to: instant.optional(),
-	gifts: z.array(z.string().max(255)).max(500).optional(),
-});
-const question = z.object({
-	station: station.optional(),
-	from: z.coerce.number().int().optional(),
-	to: z.coerce.number().int().optional(),
-	before: z.coerce.number().int().optional(),
+const span = z.strictObject({
+	from: instantShape,
+	to: instantShape.nullable(),
+	stationIds: z.array(station).min(2).max(60),
 });
 
-/** What came through each station; simulcasts; gifts that move from one to another. */
+/** What came through each station; simulcasts; gifts that move from one to another (move-routes.ts). */
 export function stationRoutes(parts: OwnParts): StaffRoute[] {
 	return [...boardRoutes(parts), ...simulcastRoutes(parts), ...moveRoutes(parts)];
 }
@@ -47,7 +34,7 @@ function boardRoutes(parts: OwnParts): StaffRoute[] {
 			may: "drive.read",
 			says: "What came through each station of a drive, and how that adds up to its total.",
 			handle: async (asked) => {
-				const { id } = await driveOf(parts, asked);
+				const { id } = await driveOfRoute(pool, asked.params);
 				return staffJson(await readStationBoard(pool, id, asked.now));
 			},
 		}),
@@ -122,87 +109,6 @@ function simulcastRoutes(parts: OwnParts): StaffRoute[] {
 	];
 }
 
-function moveRoutes(parts: OwnParts): StaffRoute[] {
-	const { pool } = parts;
-	return [
-		staffRoute({
-			method: "get",
-			path: `${STATIONS}/gifts`,
-			may: EDIT,
-			says: "A drive's gifts by the station they came through, newest first.",
-			query: question,
-			handle: async (asked) => {
-				const { before = null, ...meant } = asked.query;
-				const { id } = await driveOf(parts, asked);
-				// The list follows the ledger where somebody looks at it.
-				await readStationBoard(pool, id, asked.now);
-				return staffJson(await listGifts(pool, id, meant, before));
-			},
-		}),
-		staffRoute({
-			method: "get",
-			path: `${STATIONS}/moves`,
-			may: EDIT,
-			says: "Gifts that were moved from one station to another, newest first.",
-			handle: async ({ params }) => staffJson({ moves: await listMoves(pool, params.campaign ?? "") }),
-		}),
-		moveRoute(parts),
-		undoRoute(parts),
-	];
-}
-
-function moveRoute(parts: OwnParts): StaffRoute {
-	const { pool } = parts;
-	return staffRoute({
-		method: "post",
-		path: `${STATIONS}/move`,
-		may: EDIT,
-		says: "Moves gifts to another station, or to none; every total that names a station follows.",
-		body: z.strictObject({ filter, to: station.nullable(), count: z.number().int().min(0) }),
-		handle: async (asked) => {
-			const campaign = await driveOf(parts, asked);
-			const { filter: meant, to, count } = asked.body;
-			if (to !== null && !campaign.stations.some(({ id }) => id === to)) {
-				throw new Refusal("invalid", "This drive has no such station. Choose one from the list, or none.");
-			}
-			await readStationBoard(pool, campaign.id, asked.now);
-			const there = await listGifts(pool, campaign.id, meant, null);
-			if (there.count !== count) {
-				throw new Refusal("conflict", `It is ${there.count} gifts by now. Look at them again, then move them.`);
-			}
-			const ids = await giftsMeant(pool, campaign.id, meant, MOST_MOVED);
-			const within = noteOf(asked, "station.gifts-moved", { filter: meant, to, gifts: ids.length });
-			const moveId = await moveGifts(parts, campaign, ids, { to, by: asked.staff, within });
-			if (moveId === null) throw new Refusal("conflict", "All of these are there already: nothing was moved.");
-			return staffJson(await moveAnswer(parts, campaign.id, moveId, Math.max(0, count - ids.length)));
-		},
-	});
-}
-
-function undoRoute(parts: OwnParts): StaffRoute {
-	return staffRoute({
-		method: "post",
-		path: `${STATIONS}/moves/:move/undo`,
-		may: EDIT,
-		says: "Takes a move back; gifts that were moved on since stay where they are.",
-		handle: async (asked) => {
-			const campaign = await driveOf(parts, asked);
-			const moveId = Number(asked.params.move);
-			const within = noteOf(asked, "station.move-undone", { move: moveId });
-			const done =
-				Number.isSafeInteger(moveId) && (await undoMove(parts, campaign, moveId, { by: asked.staff, within }));
-			if (!done) throw new Refusal("conflict", "That was taken back already, or it isn't of this drive.");
-			return staffJson(await moveAnswer(parts, campaign.id, moveId, 0));
-		},
-	});
-}
-
-async function moveAnswer({ pool }: OwnParts, campaignId: string, moveId: number, left: number): Promise<MoveAnswer> {
-	const [move] = await listMoves(pool, campaignId, moveId);
-	if (move === undefined) throw new Refusal("not-found", "There is no such move in this drive.");
-	return { move, left };
-}
-
 type Asked = Pick<StaffAsked, "params" | "staff" | "now" | "note">;
 type Saving = {
 	readonly version: number | null;
@@ -235,15 +141,4 @@ function checked(campaign: Campaign): Campaign {
 	const fault = simulcastFault(campaign);
 	if (fault !== null) throw new Refusal("invalid", fault);
 	return campaign;
-}
-
-async function driveOf({ pool }: OwnParts, { params }: Pick<Asked, "params">): Promise<Campaign> {
-	const campaign = await loadCampaign(pool, params.campaign ?? "");
-	if (campaign === null) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
-	return campaign;
-}
-
-function noteOf({ note, params }: Asked, what: string, after: unknown) {
-	return (client: Parameters<typeof note>[1], id: number) =>
-		note({ what, campaignId: params.campaign ?? null, subject: String(id), after }, client);
 }

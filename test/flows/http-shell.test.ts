@@ -14,14 +14,16 @@ afterEach(async () => {
 	await Promise.all(open.splice(0).map((one) => one.close()));
 });
 
+const FORM = "application/x-www-form-urlencoded";
+const THINGS: Route = {
+	method: "post",
+	path: "/things",
+	takes: { type: "json", mostBytes: 100 },
+	handle: (request) => ({ kind: "json", status: 201, body: request.body }),
+};
 const routes: Route[] = [
+	THINGS,
 	{ method: "get", path: "/hello/:name", handle: () => ({ kind: "json", status: 200, body: { hello: true } }) },
-	{
-		method: "post",
-		path: "/things",
-		takes: { type: "json", mostBytes: 100 },
-		handle: (request) => ({ kind: "json", status: 201, body: request.body }),
-	},
 	{
 		method: "get",
 		path: "/taken",
@@ -53,6 +55,8 @@ describe("errors in plain words", () => {
 		["/nowhere", 404, "not-found"],
 		["/taken", 409, "conflict"],
 		["/hello/%E0%A4%A", 400, "bad-request"],
+		["/hello/a%00b", 400, "bad-request"],
+		["/hello/a?lang=%00", 400, "bad-request"],
 		["/database-away", 503, "unavailable"],
 		["/broken", 500, "internal"],
 	])("GET %s is %d %s", async (path, status, code) => {
@@ -71,6 +75,13 @@ describe("errors in plain words", () => {
 		expect((await post(url, "a=1", "application/x-www-form-urlencoded")).status).toBe(415);
 		const good = await post(url, '{"a":1}');
 		expect([good.status, await good.json()]).toEqual([201, { a: 1 }]);
+	});
+
+	test("what no database keeps is left out of texts, and the rest of them stays", async () => {
+		const sent = String.raw`{"name":"Al\u0000ba \ud83d\udd14 \ud83d","amounts":[1,"\u0000"]}`;
+		expect(await (await post(await serve(), sent)).json()).toEqual({ name: "Alba 🔔 \ufffd", amounts: [1, ""] });
+		const form = await post(await serve({ routes: [{ ...THINGS, takes: { type: "form" } }] }), "name=Al%00ba", FORM);
+		expect(await form.json()).toEqual({ name: "Alba" });
 	});
 
 	test("a method that the address doesn't take is named", async () => {

@@ -1,16 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { mayDo, type Permission, STAFF_ROLES, type StaffRole } from "../../src/domain/staff/staff-role.ts";
-import type { Foundation } from "../../src/foundation.ts";
-import { layFoundation } from "../../src/foundation.ts";
-import type { StaffRoute } from "../../src/http/staff-route.ts";
-import { openLifecycle } from "../../src/lifecycle.ts";
-import { silentLog } from "../../src/log.ts";
-import { openSignInDesk } from "../../src/sign-in-desk.ts";
-import { staffRoutesOf } from "../../src/staff-api.ts";
 import { aCampaign } from "../support/campaigns.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { openCampaignDatabase, type RunningApi, startApi } from "../support/running-api.ts";
 import { askAs, type StaffPerson, staffOf } from "../support/staff.ts";
+import { listStaffRoutes } from "../support/staff-routes.ts";
 
 let database: TestDatabase;
 let api: RunningApi;
@@ -26,26 +20,6 @@ afterAll(async () => {
 	await database.drop();
 });
 
-/** Nothing of the routes' parts is touched while they are only listed. */
-async function allRoutes(): Promise<readonly StaffRoute[]> {
-	const lifecycle = openLifecycle(silentLog);
-	try {
-		const foundation: Foundation = await layFoundation(api.env, silentLog, lifecycle, "list of routes");
-		return staffRoutesOf({
-			foundation,
-			desk: openSignInDesk(foundation),
-			feeds: { of: unasked },
-			streams: { open: unasked },
-		});
-	} finally {
-		await lifecycle.close();
-	}
-}
-
-async function unasked(): Promise<never> {
-	throw new Error("Nothing is asked for while routes are only listed.");
-}
-
 /** An address that names nothing that exists: a handler that is reached refuses it, and changes nothing. */
 function filled(path: string): string {
 	return path.replace(/:(\w+)/g, (_all, name: string) =>
@@ -55,7 +29,7 @@ function filled(path: string): string {
 
 describe("every address of the console", () => {
 	test("answers nobody with 401, and each role as the table of roles says", async () => {
-		const routes = await allRoutes();
+		const routes = await listStaffRoutes(api.env);
 		expect(routes.length).toBeGreaterThan(4);
 		const wrong: string[] = [];
 		for (const route of routes) {
@@ -75,7 +49,7 @@ describe("every address of the console", () => {
 	}, 180_000);
 
 	test("is one that some role may use, and says what it does", async () => {
-		for (const { says, may, path } of await allRoutes()) {
+		for (const { says, may, path } of await listStaffRoutes(api.env)) {
 			expect([path, says.length > 10, STAFF_ROLES.some((role) => mayDo(role, may satisfies Permission))]).toEqual([
 				path,
 				true,

@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { z } from "zod";
-import { loadCampaign } from "../../campaign/store.ts";
+import { driveOfRoute } from "../../campaign/drive-of-route.ts";
 import type { Campaign } from "../../domain/drive/campaign.ts";
 import { GIFT_SOURCES } from "../../domain/gift/gift-source.ts";
 import { slipBounds } from "../../domain/pledge/slip.ts";
@@ -66,7 +66,7 @@ function listRoutes(parts: PledgeDeskParts): StaffRoute[] {
 			query: z.object({ ...filterShape, before: pledgeId.optional() }),
 			handle: async (asked) => {
 				const { before = null, ...filter } = asked.query;
-				const campaign = await driveOf(parts, asked);
+				const campaign = await driveOfRoute(parts.pool, asked.params);
 				const page = await listPledges(pool, campaign, filter, before);
 				const answer: PledgesPage = { ...page, hasMail: parts.hasMail, canPay: parts.canPay(campaign) };
 				return staffJson(answer);
@@ -78,7 +78,8 @@ function listRoutes(parts: PledgeDeskParts): StaffRoute[] {
 			may: "pledges.read",
 			says: "The ids of all pledges that a filter leaves, the longest waiting first; at most 1,000.",
 			query: z.object(filterShape),
-			handle: async (asked) => staffJson(await pledgeIds(pool, await driveOf(parts, asked), asked.query)),
+			handle: async (asked) =>
+				staffJson(await pledgeIds(pool, await driveOfRoute(parts.pool, asked.params), asked.query)),
 		}),
 	];
 }
@@ -91,7 +92,7 @@ function exportRoute(parts: PledgeDeskParts): StaffRoute {
 		says: "Pledges with name, contact, amount and pay link as CSV, for the call centre.",
 		query: z.object(filterShape),
 		handle: async (asked) => {
-			const campaign = await driveOf(parts, asked);
+			const campaign = await driveOfRoute(parts.pool, asked.params);
 			const base = baseAddress(asked.request, parts.publicUrl);
 			const linkOf = (id: string) => payAddress(base, id, parts.payKey());
 			await asked.note({ what: "pledges.exported", campaignId: campaign.id, after: { show: asked.query.show } });
@@ -109,7 +110,7 @@ function actRoutes(parts: PledgeDeskParts): StaffRoute[] {
 			says: "What a deed would do to these pledges; changes nothing.",
 			body: actShape,
 			handle: async (asked) => {
-				const campaign = await driveOf(parts, asked);
+				const campaign = await driveOfRoute(parts.pool, asked.params);
 				refuseWithoutMail(parts, asked.body.deed);
 				await asked.note({ what: "pledges.foreseen", campaignId: campaign.id, after: { deed: asked.body.deed } });
 				return staffJson(await foresee(parts.pool, campaign, asked.body, asked.now));
@@ -123,7 +124,7 @@ function actRoutes(parts: PledgeDeskParts): StaffRoute[] {
 			body: actShape,
 			handle: async (asked) => {
 				const { body, staff, note } = asked;
-				const campaign = await driveOf(parts, asked);
+				const campaign = await driveOfRoute(parts.pool, asked.params);
 				refuseWithoutMail(parts, body.deed);
 				const act = { ...body, by: staff, origin: baseAddress(asked.request, parts.publicUrl) };
 				const answer = await actOnPledges(parts, campaign, act, (client, changed) =>
@@ -169,7 +170,7 @@ function oneRoutes(parts: PledgeDeskParts): StaffRoute[] {
 			}),
 			handle: async (asked) => {
 				const { body, params, staff, note } = asked;
-				const campaign = await driveOf(parts, asked);
+				const campaign = await driveOfRoute(parts.pool, asked.params);
 				const { least, most } = slipBounds(campaign.currency);
 				if (body.amount < least || body.amount > most) {
 					throw new Refusal("invalid", "This amount can't be a pledge: it is too small or too large.");
@@ -192,7 +193,7 @@ function oneRoutes(parts: PledgeDeskParts): StaffRoute[] {
 			body: z.object({ how: z.enum(["copied", "shown"]) }),
 			handle: async (asked) => {
 				const { body, params, staff, now, note } = asked;
-				const campaign = await driveOf(parts, asked);
+				const campaign = await driveOfRoute(parts.pool, asked.params);
 				const id = params.pledge ?? "";
 				if (!(await noteLink(parts.pool, { campaign, id, by: staff }, body, now))) throw new Refusal("not-found", NONE);
 				await note({ what: `pledge.link-${body.how}`, campaignId: campaign.id, subject: id });
@@ -210,23 +211,19 @@ function monthlyRoute(parts: PledgeDeskParts): StaffRoute {
 		says: "Monthly gifts with how each stands, what it counts and by which rule.",
 		query: z.object({ before: z.string().max(255).optional() }),
 		handle: async (asked) =>
-			staffJson(await listMonthly(parts.pool, await driveOf(parts, asked), asked.query.before ?? null)),
+			staffJson(
+				await listMonthly(parts.pool, await driveOfRoute(parts.pool, asked.params), asked.query.before ?? null),
+			),
 	});
 }
 
 type Anything = Pick<StaffAsked<unknown, unknown>, "params"> & { readonly request: Request };
 
 async function detailOf(parts: PledgeDeskParts, asked: Anything): Promise<PledgeDetail> {
-	const campaign = await driveOf(parts, asked);
+	const campaign = await driveOfRoute(parts.pool, asked.params);
 	const id = asked.params.pledge ?? "";
 	const detail = await readPledgeDetail(parts.pool, campaign, id);
 	if (detail === null) throw new Refusal("not-found", NONE);
 	const base = baseAddress(asked.request, parts.publicUrl);
 	return { ...detail, payLink: parts.canPay(campaign) ? payAddress(base, id, parts.payKey()) : null };
-}
-
-async function driveOf({ pool }: PledgeDeskParts, { params }: Anything): Promise<Campaign> {
-	const campaign = await loadCampaign(pool, params.campaign ?? "");
-	if (campaign === null) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
-	return campaign;
 }

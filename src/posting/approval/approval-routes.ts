@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { z } from "zod";
+import { idInPath } from "../../http/asked-shapes.ts";
 import { Refusal } from "../../http/problem.ts";
 import { type StaffAsked, type StaffRoute, staffJson, staffRoute } from "../../http/staff-route.ts";
 import type { DeedResults } from "../../web/contract/staff/approvals.ts";
@@ -116,9 +117,7 @@ function pictureRoute(parts: ApprovalRouteParts): StaffRoute {
 		says: "A held post's picture as it would be now.",
 		query: z.object({ of: z.string().optional() }),
 		handle: async ({ params, now }) => {
-			const record = /^\d{1,15}$/.test(params.post ?? "")
-				? await loadHoldRecord(parts.pool, Number(params.post))
-				: null;
+			const record = await loadHoldRecord(parts.pool, idInPath(params.post));
 			const account = record === null ? null : await loadAccount(parts.pool, record.accountId);
 			const isHere = account?.campaignId === params.campaign;
 			const rendering = record && account && isHere ? await renderHeld(parts, parts.pool, record, account, now) : null;

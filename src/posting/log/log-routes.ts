@@ -1,8 +1,9 @@
 import type pg from "pg";
 import { z } from "zod";
-import { type CampaignRow, campaignOf } from "../../campaign/stored-campaign.ts";
+import { driveOfRoute } from "../../campaign/drive-of-route.ts";
 import { POST_DEEDS } from "../../domain/post/post-deed.ts";
 import { mayDo } from "../../domain/staff/staff-role.ts";
+import { instantInQuery } from "../../http/asked-shapes.ts";
 import { csvAnswer, jsonFileAnswer } from "../../http/csv.ts";
 import { Refusal } from "../../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../../http/staff-route.ts";
@@ -20,14 +21,13 @@ const state = z.enum([
 	...(["held", "ready", "sending", "published", "rejected", "unconfirmed"] as const),
 	...(["superseded", "expired", "cancelled"] as const),
 ]);
-const instant = z.coerce.number().int().min(0).max(8.64e15);
 const filterShape = {
 	group: z.enum(["waiting", "out", "trouble", "not-sent"]).optional(),
 	state: state.optional(),
 	account: z.string().max(100).optional(),
 	rule: z.string().max(100).optional(),
-	from: instant.optional(),
-	to: instant.optional(),
+	from: instantInQuery.optional(),
+	to: instantInQuery.optional(),
 	text: z.string().max(200).optional(),
 };
 const pageQuery = z.object({ ...filterShape, before: z.coerce.number().int().positive().optional() });
@@ -56,7 +56,7 @@ export function logRoutes(parts: LogRouteParts): StaffRoute[] {
 			path: `${BASE}/summary`,
 			may: "drive.read",
 			says: "How many posts stand how, and what there is to filter by.",
-			handle: async ({ params }) => staffJson(await readPostSummary(pool, await campaignNamed(pool, params.campaign))),
+			handle: async ({ params }) => staffJson(await readPostSummary(pool, await driveOfRoute(pool, params))),
 		}),
 		staffRoute({
 			method: "get",
@@ -65,7 +65,7 @@ export function logRoutes(parts: LogRouteParts): StaffRoute[] {
 			says: "The posts that a filter finds, as CSV or JSON.",
 			query: exportQuery,
 			handle: async ({ params, query: { as, ...filter }, now }) => {
-				const campaign = await campaignNamed(pool, params.campaign);
+				const campaign = await driveOfRoute(pool, params);
 				const posts = eachPost(pool, campaign.id, filter, now);
 				const name = `posts-${campaign.slug}`;
 				return as === "json" ? jsonFileAnswer(name, posts) : csvAnswer(name, POST_COLUMNS, postCells(posts));
@@ -131,13 +131,4 @@ const NOTED = {
 function postIdOf(given: string | undefined): number {
 	if (given === undefined || !/^\d{1,15}$/.test(given)) throw new Refusal("not-found", "This drive has no such post.");
 	return Number(given);
-}
-
-async function campaignNamed(pool: pg.Pool, id: string | undefined) {
-	const { rows } = await pool.query<CampaignRow>(
-		"select id, slug, state, livemode, is_default, config from campaign where id = $1",
-		[id],
-	);
-	if (rows[0] === undefined) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
-	return campaignOf(rows[0]);
 }

@@ -71,10 +71,13 @@ function whereOf(campaignId: string, filter: LogFilter, before: number | undefin
 	add(filter.state, (place) => `p.state = ${place}`);
 	add(filter.account, (place) => `p.account_id = ${place}`);
 	add(filter.rule, (place) => `a.rule_id = ${place}`);
-	add(filter.from && new Date(filter.from), (place) => `a.decided_at >= ${place}`);
-	add(filter.to && new Date(filter.to), (place) => `a.decided_at < ${place}`);
+	add(filter.from === undefined ? undefined : new Date(filter.from), (place) => `a.decided_at >= ${place}`);
+	add(filter.to === undefined ? undefined : new Date(filter.to), (place) => `a.decided_at < ${place}`);
 	const words = filter.text?.trim();
-	add(words && `%${words.replaceAll(/[\\%_]/g, "\\$&")}%`, (place) => `coalesce(p.text, last.text) ilike ${place}`);
+	add(
+		words ? `%${words.replaceAll(/[\\%_]/g, "\\$&")}%` : undefined,
+		(place) => `coalesce(p.text, last.text) ilike ${place}`,
+	);
 	return { where: parts.join(" and "), values };
 }
 

@@ -114,6 +114,7 @@ function writingRoutes(parts: DeskParts): StaffRoute[] {
 			body: z.strictObject({ place, revision, to: revision }),
 			handle: async (asked) => {
 				const drive = await driveOf(parts, asked.params.campaign);
+				accountIn(drive, asked.body.place);
 				return answerSaved(parts, asked, await restoreTexts(saverOf(parts, asked), drive, asked.body));
 			},
 		}),
