@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { HANDLED_TYPES } from "../../src/intake/to-fact.ts";
 import { ROOT } from "./source.ts";
 
 const DECISIONS = "docs/decisions";
@@ -35,6 +36,14 @@ describe("the documents", () => {
 		expect(filesNamed("as `src/domain/gone.ts` does, not `src/db/postgres-*.ts`, nor `npm test`")).toEqual([
 			"src/domain/gone.ts",
 		]);
+	});
+
+	test("Stripe is asked for every event that is read, and for none else", () => {
+		const named = [...read("docs/operations.md").matchAll(/`([a-z_]+(?:\.[a-z_]+)+)`/g)].map((match) => match[1] ?? "");
+		const events = named.filter((name) =>
+			/^(checkout|payment_intent|charge|refund|invoice|invoice_payment|customer)\./.test(name),
+		);
+		expect([...new Set(events)].sort()).toEqual([...HANDLED_TYPES].sort());
 	});
 
 	test("every page is in the index", () => {
