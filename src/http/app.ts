@@ -58,9 +58,12 @@ const giveRequestId: RequestHandler = (request, response, next) => {
 
 /** NUL is in no name or word of ours, and PostgreSQL takes it in no text. */
 const refuseNulls: RequestHandler = (request, _response, next) => {
-	const isOdd = /%00/i.test(request.url);
+	const [path = "", query = ""] = request.url.split("?", 2);
+	if (/%00/.test(path)) return next(new Refusal("not-found", "There is nothing at this address."));
 	next(
-		isOdd ? new Refusal("bad-request", "This address holds a character that none of ours has. Check it.") : undefined,
+		/%00/.test(query)
+			? new Refusal("bad-request", "What was asked for holds a character that no text has.")
+			: undefined,
 	);
 };
 

@@ -55,7 +55,7 @@ describe("errors in plain words", () => {
 		["/nowhere", 404, "not-found"],
 		["/taken", 409, "conflict"],
 		["/hello/%E0%A4%A", 400, "bad-request"],
-		["/hello/a%00b", 400, "bad-request"],
+		["/hello/a%00b", 404, "not-found"],
 		["/hello/a?lang=%00", 400, "bad-request"],
 		["/database-away", 503, "unavailable"],
 		["/broken", 500, "internal"],
