@@ -2,11 +2,14 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { type ZodType, z } from "zod";
 import type { StaffRoute } from "../../src/http/staff-route.ts";
+import { sayRequest, thankRequest } from "../../src/on-air/board-requests.ts";
+import { createScreenLink } from "../../src/on-air/screen-link.ts";
+import { slipsRequest, undoRequest } from "../../src/pledge/slip-shape.ts";
 import { jsonOf } from "../support/any-json.ts";
 import { aCampaign } from "../support/campaigns.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { openCampaignDatabase, type RunningApi, startApi } from "../support/running-api.ts";
-import { type StaffPerson, staffOf } from "../support/staff.ts";
+import { askAs, type StaffPerson, staffOf } from "../support/staff.ts";
 import { listStaffRoutes } from "../support/staff-routes.ts";
 
 let database: TestDatabase;
@@ -63,6 +66,10 @@ function queriesOf({ query }: StaffRoute): fc.Arbitrary<string> {
 	});
 }
 
+function newestFailure(): unknown {
+	return api.logged.findLast(({ level }) => level === "error")?.fields.error;
+}
+
 test("nothing that fits an address's own description breaks it: each is done, or refused with a reason", async () => {
 	const wrong: string[] = [];
 	for (const route of await listStaffRoutes(api.env)) {
@@ -72,9 +79,35 @@ test("nothing that fits an address's own description breaks it: each is done, or
 		for (const one of fc.sample(asked, { numRuns: RUNS, seed: SEED })) {
 			const answer = await admin.ask(route.method, one.path + one.query, one.body);
 			if (answer.status === 500 || (answer.status >= 400 && !answer.body?.detail)) {
-				const failure = api.logged.findLast(({ level }) => level === "error")?.fields.error;
-				wrong.push(JSON.stringify([route.method, one, answer.status, failure]).slice(0, 1_500));
+				wrong.push(JSON.stringify([route.method, one, answer.status, newestFailure()]).slice(0, 1_500));
 			}
+		}
+	}
+	expect(wrong).toEqual([]);
+});
+
+test("nor does anything from a host's screen or a phone room", async () => {
+	const rights = { role: "producer" } as const;
+	const host = `/on-air/${await createScreenLink(database.pool, campaign.id, "on-air", "Studio", rights)}`;
+	const phones = `/phones/${await createScreenLink(database.pool, campaign.id, "phones", "Room")}`;
+	const sender = { requestId: "request-0001", readerId: "reader-00001" };
+	const ofOffer = fc.record({ id: fc.constantFrom(...ODD_NAMES), do: fc.constantFrom("open", "start", "end", "x") });
+	const ofGift = fc.record({ id: fc.constantFrom(...ODD_NAMES) });
+	const asked: readonly (readonly [string, fc.Arbitrary<unknown>])[] = [
+		[`${host}/thanks`, fitting(thankRequest)],
+		[`${host}/say`, fitting(sayRequest)],
+		[`${host}/matches`, ofOffer.map((one) => ({ ...sender, ...one }))],
+		...["matches/undo", "present", "present/undo"].map(
+			(at) => [`${host}/${at}`, ofGift.map((one) => ({ ...sender, ...one }))] as const,
+		),
+		[`${phones}/slips`, fitting(slipsRequest)],
+		[`${phones}/undo`, fitting(undoRequest)],
+	];
+	const wrong: string[] = [];
+	for (const [path, bodies] of asked) {
+		for (const body of fc.sample(bodies, { numRuns: RUNS * 8, seed: SEED })) {
+			const { status } = await askAs(api.url, "", "POST", path, body);
+			if (status >= 500) wrong.push(JSON.stringify([path, body, status, newestFailure()]).slice(0, 1_500));
 		}
 	}
 	expect(wrong).toEqual([]);

@@ -41,6 +41,7 @@ const ODD_WORDS = [
 	"\u202e",
 	"1".repeat(400),
 ];
+const USUAL_WORDS = ["some-words", "some-words-and-more", "2026-11-24T10:00:00Z"];
 const ODD_NUMBERS = [0, -1, 1, 2 ** 31, 2 ** 53 - 1, -(2 ** 53 - 1), 1e21, 0.1];
 
 const ANYTHING = fc.constantFrom(null, 1, "x", {}, []);
@@ -95,14 +96,14 @@ function ofArray({ items = true, prefixItems, minItems = 0, maxItems }: Schema):
 	return fc.array(jsonOf(items), { minLength: minItems, maxLength: Math.max(minItems, Math.min(maxItems ?? 3, 3)) });
 }
 
-function ofString({ minLength = 0, maxLength = 500, format }: Schema): fc.Arbitrary<string> {
-	const fitting = ODD_WORDS.map((word) => word.padEnd(minLength, "x").slice(0, maxLength));
-	if (format === "email") return fc.constantFrom("a@hospital.example", ...fitting);
-	return fc.constantFrom(
-		...fitting,
-		"some-words".padEnd(minLength, "x").slice(0, maxLength),
-		"2026-11-24T10:00:00Z".slice(0, maxLength),
-	);
+function ofString({ minLength = 0, maxLength = 500, format, pattern }: Schema): fc.Arbitrary<string> {
+	const odd = ODD_WORDS.map((word) => word.padEnd(minLength, "x").slice(0, maxLength));
+	const usual = USUAL_WORDS.map((word) => word.padEnd(minLength, "x").slice(0, maxLength));
+	const wanted = pattern === undefined ? null : new RegExp(pattern, "u");
+	const fitting = [...usual, ...odd].filter((word) => wanted === null || wanted.test(word));
+	const email = format === "email" ? ["a@hospital.example"] : [];
+	const any = fc.constantFrom(...email, ...usual, ...odd);
+	return fitting.length === 0 ? any : fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...fitting) }, any);
 }
 
 function ofNumber({ minimum, maximum, exclusiveMinimum }: Schema, isInteger: boolean): fc.Arbitrary<number> {
