@@ -85,7 +85,7 @@ function ofObject({ properties = {}, required = [], additionalProperties }: Sche
 	const known = fc.record(fields, { requiredKeys: Object.keys(fields).filter((name) => required.includes(name)) });
 	if (typeof additionalProperties !== "object") return known;
 	const more = fc.dictionary(
-		fc.constantFrom("x", "en", "__proto__", "constructor", "a.b"),
+		fc.constantFrom("x", "en", "__proto__", "constructor", "a.b", "\u0000", "\ud800"),
 		jsonOf(additionalProperties),
 	);
 	return fc.tuple(known, more).map(([own, others]) => ({ ...others, ...own }));
