@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Request } from "express";
 import type pg from "pg";
 import type { Env } from "../../config/env.ts";
-import { loadCampaign } from "../campaign/store.ts";
+import { driveOfRoute } from "../campaign/drive-of-route.ts";
 import { inTransaction } from "../db/pool.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
@@ -31,7 +31,7 @@ export function readyRoutes({ pool, env, databaseUrl, log, pack }: ReadyParts): 
 			may: "checks.read",
 			says: "What has to be right before a drive goes on air, each line with how to mend it.",
 			handle: async ({ params, now }) => {
-				const campaign = await driveOf(pool, params.campaign);
+				const campaign = await driveOfRoute(pool, params);
 				return staffJson(await examineReadiness({ pool, env, campaign, now, databaseUrl, pack: await pack() }));
 			},
 		}),
@@ -41,7 +41,7 @@ export function readyRoutes({ pool, env, databaseUrl, log, pack }: ReadyParts): 
 			may: "checks.test-gift",
 			says: "Sends a test gift all the way to a practice post, in a hidden twin of the drive.",
 			handle: async ({ params, staff, request, note }) => {
-				const campaign = await driveOf(pool, params.campaign);
+				const campaign = await driveOfRoute(pool, params);
 				const id = `test${randomBytes(8).toString("hex")}`;
 				const test = await inTransaction(pool, async (client) => {
 					const begun = await beginTest(client, campaign.id, id, staff.name);
@@ -70,12 +70,6 @@ export function readyRoutes({ pool, env, databaseUrl, log, pack }: ReadyParts): 
 			},
 		}),
 	];
-}
-
-async function driveOf(pool: pg.Pool, id = "") {
-	const campaign = await loadCampaign(pool, id);
-	if (campaign === null) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
-	return campaign;
 }
 
 /** Where this very process listens, as the request that asks has reached it: past every proxy. */

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import { driveOfRoute } from "../campaign/drive-of-route.ts";
+import { idInPath } from "../http/asked-shapes.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import { mergeDonors, recountDonors, undoMerge } from "./merge-donors.ts";
@@ -55,7 +56,7 @@ function undoRoute(pool: pg.Pool): StaffRoute {
 		says: "Takes donors apart again.",
 		handle: async ({ params, staff, now, note }) => {
 			const { campaign: campaignId = "", merge = "" } = params;
-			const id = /^\d{1,15}$/.test(merge) ? Number(merge) : 0;
+			const id = idInPath(merge);
 			const donors = await undoMerge(pool, { campaignId, id, by: staff }, now, (client) =>
 				note({ what: "donors.taken-apart", campaignId, subject: merge }, client),
 			);

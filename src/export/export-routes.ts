@@ -1,10 +1,9 @@
 import type pg from "pg";
 import { z } from "zod";
-import { loadCampaign } from "../campaign/store.ts";
+import { driveOfRoute } from "../campaign/drive-of-route.ts";
 import type { Campaign } from "../domain/drive/campaign.ts";
 import { mayDo, type Permission, type StaffRole } from "../domain/staff/staff-role.ts";
 import { csvAnswer } from "../http/csv.ts";
-import { Refusal } from "../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import type { ExportList, ExportName } from "../web/contract/staff/exports.ts";
 import { donorExport, type Export, giftExport, type Sees } from "./gift-export.ts";
@@ -24,7 +23,7 @@ export function exportRoutes({ pool }: { readonly pool: pg.Pool }): StaffRoute[]
 			may: "exports.read",
 			says: "How much there is to take out of a drive.",
 			handle: async ({ params, staff }) => {
-				const { id } = await driveOf(pool, params.campaign);
+				const { id } = await driveOfRoute(pool, params);
 				const { rows } = await pool.query<Omit<ExportList, "sees">>(
 					`select (select coalesce((tally->>'gifts')::int, 0) from campaign_tally where campaign_id = $1) as gifts,
 					   (select count(*)::int from pledge where campaign_id = $1 and undone_at is null) as pledges,
@@ -66,17 +65,11 @@ function fileRoute(pool: pg.Pool, name: ExportName, { may, make, says }: File): 
 		says,
 		query,
 		handle: async ({ params, query, staff, note }) => {
-			const campaign = await driveOf(pool, params.campaign);
+			const campaign = await driveOfRoute(pool, params);
 			const sees = seenBy(staff.role);
 			await note({ what: "export.taken", campaignId: campaign.id, subject: name, after: sees });
 			const { columns, rows } = make(pool, campaign, sees);
 			return csvAnswer(`${name}-${campaign.slug}`, columns, rows, { forPrograms: query.for === "programs" });
 		},
 	});
-}
-
-async function driveOf(pool: pg.Pool, id: string | undefined): Promise<Campaign> {
-	const campaign = await loadCampaign(pool, id ?? "");
-	if (campaign === null) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
-	return campaign;
 }

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
-import { loadCampaign } from "../campaign/store.ts";
+import { driveOfRoute } from "../campaign/drive-of-route.ts";
 import { inTransaction } from "../db/pool.ts";
-import type { Campaign } from "../domain/drive/campaign.ts";
 import { csvAnswer } from "../http/csv.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffAsked, type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
@@ -38,7 +37,7 @@ function fileRoutes({ pool }: Parts): StaffRoute[] {
 			says: "Begins to bring a file in. Its parts follow.",
 			body: startShape,
 			handle: async ({ params, body, staff, now, note }) => {
-				const { id: campaignId } = await driveOf(pool, params.campaign);
+				const { id: campaignId } = await driveOfRoute(pool, params);
 				const made = await inTransaction(pool, async (client) => {
 					const fresh = { id: `imp_${randomBytes(8).toString("hex")}`, campaignId, settings: usualSettings(body.kind) };
 					const one = await insertImport(client, fresh, body, { by: staff, now });
@@ -108,7 +107,7 @@ function readRoutes({ pool }: Parts): StaffRoute[] {
 			may: "import",
 			says: "The rows that were left out, with the reason, as a CSV file that is safe to open in a spreadsheet.",
 			handle: async ({ params, now }) => {
-				const campaign = await driveOf(pool, params.campaign);
+				const campaign = await driveOfRoute(pool, params);
 				const one = await importOf(pool, params);
 				const { rowCount } = await pool.query("select from import_part where import_id = $1 limit 1", [one.id]);
 				if (rowCount === 0) {
@@ -187,14 +186,8 @@ async function choicesOf(client: pg.PoolClient, { campaign = "", import: id = ""
 const NOTED = { check: "checked", run: "begun-to-take", cancel: "stop-asked", undo: "begun-to-undo" } as const;
 
 async function viewed(pool: pg.Pool, params: Readonly<Record<string, string>>, now: number) {
-	const campaign = await driveOf(pool, params.campaign);
+	const campaign = await driveOfRoute(pool, params);
 	return viewOf(pool, await importOf(pool, params), campaign, now);
-}
-
-async function driveOf(pool: pg.Pool, id: string | undefined): Promise<Campaign> {
-	const campaign = await loadCampaign(pool, id ?? "");
-	if (campaign === null) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
-	return campaign;
 }
 
 async function importOf(pool: pg.Pool, params: Readonly<Record<string, string>>): Promise<StoredImport> {

@@ -68,9 +68,9 @@ const MOST_ID = 100;
 const UNEVEN = /\s\s|[^\S ]/;
 /** "5.55E+09" */
 const SHORTENED = /^\d(?:[.,]\d+)?E\+?\d+$/i;
-const SHORTENED_ID_TODO =
+const KEEP_IDS_WHOLE =
 	"Save the list again with that column as text; or choose no column for the other system's number.";
-const SHORTENED_TODO = "Save the list again with that column as text; or choose no column for the phone.";
+const KEEP_PHONES_WHOLE = "Save the list again with that column as text; or choose no column for the phone.";
 
 /** Reads one row; nothing of what stands in it is ever run or followed, and no problem repeats it. */
 export function readRow(record: FileRecord, terms: RowTerms): RowReading {
@@ -159,14 +159,14 @@ function readTexts(cell: CellOf, add: AddProblem) {
 	const externalId = read("externalId", MOST_ID);
 	// Two different numbers look the same once they are cut short.
 	if (externalId !== null && SHORTENED.test(externalId))
-		add("externalId", "Excel has cut this number short.", SHORTENED_ID_TODO);
+		add("externalId", "Excel has cut this number short.", KEEP_IDS_WHOLE);
 	const email = read("email", LONGEST_SLIP_TEXT.email)?.toLowerCase() ?? null;
 	if (email !== null && !EMAIL.test(email))
 		add("email", "This is no e-mail address.", "Correct it, or empty the cell.");
 	const typed = read("phone", LONGEST_SLIP_TEXT.phone);
 	const phone = typed === null ? null : plainPhone(typed);
 	if (typed !== null && phone === null) {
-		if (SHORTENED.test(typed)) add("phone", "Excel has cut this number short.", SHORTENED_TODO);
+		if (SHORTENED.test(typed)) add("phone", "Excel has cut this number short.", KEEP_PHONES_WHOLE);
 		else add("phone", "This is no telephone number.", "Correct it, or empty the cell.");
 	}
 	return {

@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { z } from "zod";
-import { loadCampaign } from "../campaign/store.ts";
+import { driveOfRoute } from "../campaign/drive-of-route.ts";
 import { safeName } from "../domain/gift/donor-name.ts";
 import { presentingRefused } from "../domain/gift/offline-money.ts";
 import type { Answer } from "../http/answer.ts";
@@ -46,7 +46,7 @@ export function screenPresentRoutes(parts: OwnParts): Route[] {
 /** Before anything is pressed: the total after it, and which milestones fall. */
 async function whatHappens(parts: OwnParts, request: Request): Promise<Answer> {
 	const link = await screenThatMay(parts.pool, request, "producer");
-	const campaign = await driveOf(parts, link.campaignId);
+	const campaign = await driveOfRoute(parts.pool, { campaign: link.campaignId });
 	const gift = await findOffline(parts.pool, campaign.id, paramOf(request, "gift"));
 	const isOthers = gift !== null && link.stationId !== null && (gift.stationId ?? link.stationId) !== link.stationId;
 	if (gift === null || isOthers || presentingRefused(gift) !== null) {
@@ -59,7 +59,7 @@ async function whatHappens(parts: OwnParts, request: Request): Promise<Answer> {
 async function deed(parts: OwnParts, request: Request, act: typeof presentOffline): Promise<Answer> {
 	const link = await screenThatMay(parts.pool, request, "producer");
 	const asked = presentRequest.parse(request.body);
-	const campaign = await driveOf(parts, link.campaignId);
+	const campaign = await driveOfRoute(parts.pool, { campaign: link.campaignId });
 	const { done, refused, by } = await act(parts, campaign, {
 		id: asked.id,
 		stationId: link.stationId,
@@ -68,12 +68,6 @@ async function deed(parts: OwnParts, request: Request, act: typeof presentOfflin
 	});
 	const body: PresentAnswer = { done, refused, by };
 	return answer(done ? 200 : 409, body);
-}
-
-async function driveOf({ pool }: OwnParts, campaignId: string) {
-	const campaign = await loadCampaign(pool, campaignId);
-	if (campaign === null) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
-	return campaign;
 }
 
 function answer(status: number, body: unknown): Answer {

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { z } from "zod";
-import { loadCampaign } from "../campaign/store.ts";
+import { driveOfRoute } from "../campaign/drive-of-route.ts";
 import type { Campaign } from "../domain/drive/campaign.ts";
 import { baseAddress } from "../http/base-address.ts";
 import { Refusal } from "../http/problem.ts";
@@ -30,7 +30,7 @@ export function linkRoutes(parts: LinkParts): StaffRoute[] {
 			may: "links.manage",
 			says: "Every screen's and phone room's link, never with its address, and the drive's public addresses.",
 			handle: async (asked) => {
-				const campaign = await campaignOf(pool, asked.params.campaign);
+				const campaign = await driveOfRoute(pool, asked.params);
 				return staffJson(await listed(parts, asked, campaign));
 			},
 		}),
@@ -48,7 +48,7 @@ export function linkRoutes(parts: LinkParts): StaffRoute[] {
 			may: "links.manage",
 			says: "Switches a link off; a screen that has it open ends within seconds, a phone page takes no more slips.",
 			handle: async (asked) => {
-				const campaign = await campaignOf(pool, asked.params.campaign);
+				const campaign = await driveOfRoute(pool, asked.params);
 				const label = await revokeLink(pool, campaign.id, asked.params.link ?? "");
 				if (label === null) throw new Refusal("not-found", "There is no open link like this; it may be off already.");
 				await asked.note({ what: "link.switched-off", campaignId: campaign.id, subject: label });
@@ -59,7 +59,7 @@ export function linkRoutes(parts: LinkParts): StaffRoute[] {
 }
 
 async function make({ pool, publicUrl }: LinkParts, asked: StaffAsked<NewLinkRequest>): Promise<NewLink> {
-	const campaign = await campaignOf(pool, asked.params.campaign);
+	const campaign = await driveOfRoute(pool, asked.params);
 	const { kind = "on-air", label, layout, role, stationId } = asked.body;
 	if (kind === "on-air" && role !== "watch" && (layout === "lobby" || layout === "overlay")) {
 		throw new Refusal("invalid", "A lobby screen or overlay is seen by everybody and has nothing to press.");
@@ -98,10 +98,4 @@ async function listed(
 function closedWhy({ state, page }: Campaign): string | null {
 	if (state === "draft") return "The drive is a draft: these addresses answer once it is live.";
 	return page.isOpen ? null : "The public page is switched off: these addresses answer once it is on.";
-}
-
-async function campaignOf(pool: pg.Pool, id = ""): Promise<Campaign> {
-	const campaign = await loadCampaign(pool, id);
-	if (campaign === null) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
-	return campaign;
 }

@@ -2,6 +2,7 @@ import type pg from "pg";
 import { z } from "zod";
 import { inTransaction } from "../db/pool.ts";
 import { type Instant, MINUTE } from "../domain/plain/instant.ts";
+import { idInPath } from "../http/asked-shapes.ts";
 import { Refusal } from "../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../http/staff-route.ts";
 import { sayNow } from "../on-air/say-now.ts";
@@ -130,7 +131,7 @@ function tellingRoutes({ pool }: StoryParts): StaffRoute[] {
 					const { rowCount } = await client.query(
 						`update post set story_id = $3 where id = $1 and campaign_id = $2 and state in ('held', 'ready')
 						   and exists (select from story where id = $3 and campaign_id = $2 and revoked_at is null)`,
-						[/^\d{1,15}$/.test(post) ? Number(post) : -1, campaignId, storyId],
+						[idInPath(post), campaignId, storyId],
 					);
 					if (rowCount === 0) throw new Refusal("not-found", "There is no such story, or the post no longer waits.");
 					await note({ what: "post.story-set", campaignId, subject: post, after: { story: storyId } }, client);

@@ -106,7 +106,7 @@ export const PARTS: readonly Part[] = [
 		may: [...GROUND, "src/amplify/", "src/campaign/", "src/export/", "src/ticker/", "src/truth/"],
 	},
 	{ path: "src/pledge/", may: [...GROUND, "src/campaign/", "src/give/", "src/ledger/", "src/on-air/"] },
-	// A pledge's own page: what was promised, and through Stripe Checkout as any gift.
+	// A pledge's own page: what was promised, and through Stripe Checkout like every gift.
 	{
 		path: "src/pledge/pay/",
 		may: [...GROUND, "src/campaign/", "src/give/", "src/ledger/", "src/pledge/", "src/stripe/"],

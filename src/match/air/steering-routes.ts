@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import { z } from "zod";
 import { writeAuditLine } from "../../audit/write-line.ts";
-import { loadCampaign } from "../../campaign/store.ts";
+import { driveOfRoute } from "../../campaign/drive-of-route.ts";
 import { safeName } from "../../domain/gift/donor-name.ts";
 import { HOUR_DEEDS, MATCH_DEEDS, type SteerChange } from "../../domain/offer/steer-offers.ts";
 import type { Instant } from "../../domain/plain/instant.ts";
@@ -40,14 +40,14 @@ export function steeringRoutes(parts: SteeringRouteParts): Route[] {
 async function list(parts: SteeringRouteParts, request: Request): Promise<Answer> {
 	const link = await screenThatMay(parts.pool, request, "producer");
 	const { reader = null } = listQuery.parse(request.query);
-	const campaign = await driveOf(parts, link);
+	const campaign = await driveOfRoute(parts.pool, { campaign: link.campaignId });
 	return answer(200, await readSteering(parts.pool, campaign, { stationId: link.stationId, reader, now: parts.now() }));
 }
 
 async function foretold(parts: SteeringRouteParts, request: Request): Promise<Answer> {
 	const link = await screenThatMay(parts.pool, request, "producer");
 	const change = { do: deed.parse(paramOf(request, "deed")), id: paramOf(request, "offer") } as SteerChange;
-	const campaign = await driveOf(parts, link);
+	const campaign = await driveOfRoute(parts.pool, { campaign: link.campaignId });
 	const match = campaign.matches?.find((one) => one.id === change.id);
 	if (match && !isItsOwn(match.stationId, link.stationId)) throw new Refusal("not-found", "This is another station's.");
 	return answer(200, await foretellSteering(parts.pool, campaign, change, parts.now()));
@@ -77,7 +77,7 @@ async function steeringOf(
 	link: ScreenLink,
 	{ readerId, by: written = "" }: Sender,
 ): Promise<Steering> {
-	const campaign = await driveOf(parts, link);
+	const campaign = await driveOfRoute(parts.pool, { campaign: link.campaignId });
 	const label = safeName(link.label) || "A producer's link";
 	const name = safeName(written);
 	const by = { id: null, name: name === "" || name === label ? label : `${name} (${label})`, role: null };
@@ -88,12 +88,6 @@ async function steeringOf(
 		allowed: stillMay(request, "producer"),
 		note: (deed, client) => write({ ...deed, by, campaignId: campaign.id, request: `POST ${BASE}`, requestId }, client),
 	};
-}
-
-async function driveOf({ pool }: SteeringRouteParts, { campaignId }: ScreenLink) {
-	const campaign = await loadCampaign(pool, campaignId);
-	if (campaign === null) throw new Refusal("not-found", "There is no such drive; it may have been removed.");
-	return campaign;
 }
 
 function answer(status: number, body: unknown): Answer {

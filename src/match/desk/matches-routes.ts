@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { z } from "zod";
+import { driveOfRoute } from "../../campaign/drive-of-route.ts";
 import { loadCampaign } from "../../campaign/store.ts";
 import type { OfferChange } from "../../domain/offer/change-offers.ts";
 import { mayDo } from "../../domain/staff/staff-role.ts";
@@ -110,8 +111,7 @@ async function* csvRows(
 }
 
 async function view(pool: pg.Pool, { params, staff, now }: StaffAsked<never, never> | StaffAsked): Promise<Answer> {
-	const campaign = await loadCampaign(pool, params.campaign ?? "");
-	if (campaign === null) throw new Refusal("not-found", NO_DRIVE);
+	const campaign = await driveOfRoute(pool, params);
 	const books = await readOfferBooks(pool, campaign.id);
 	return staffJson(matchesView(campaign, books, now, mayDo(staff.role, "matches.open")));
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { driveOfRoute } from "../../campaign/drive-of-route.ts";
 import { POST_DEEDS } from "../../domain/post/post-deed.ts";
 import { mayDo } from "../../domain/staff/staff-role.ts";
-import { instantInQuery } from "../../http/asked-shapes.ts";
+import { idInPath, instantInQuery } from "../../http/asked-shapes.ts";
 import { csvAnswer, jsonFileAnswer } from "../../http/csv.ts";
 import { Refusal } from "../../http/problem.ts";
 import { type StaffRoute, staffJson, staffRoute } from "../../http/staff-route.ts";
@@ -129,6 +129,7 @@ const NOTED = {
 } as const;
 
 function postIdOf(given: string | undefined): number {
-	if (given === undefined || !/^\d{1,15}$/.test(given)) throw new Refusal("not-found", "This drive has no such post.");
-	return Number(given);
+	const id = idInPath(given);
+	if (id === 0) throw new Refusal("not-found", "This drive has no such post.");
+	return id;
 }
