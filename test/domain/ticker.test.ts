@@ -147,6 +147,17 @@ describe("the other entries", () => {
 		});
 	});
 
+	test("what moves the total says when its gift was given, where that was at another time", () => {
+		const refunded = { ...entry, kind: "refunded", counted: -5000, givenAt: entry.at - 60_000 };
+		expect(toTickerItem(refunded, "page", "en")).toMatchObject({ at: entry.at, givenAt: entry.at - 60_000 });
+		for (const one of [
+			{ ...refunded, givenAt: entry.at },
+			{ ...refunded, givenAt: null },
+			{ ...refunded, counted: 0 },
+		])
+			expect(toTickerItem(one, "page", "en")).not.toHaveProperty("givenAt");
+	});
+
 	test("a refund in whole takes the row away, one in part leaves it; the page is not told the amount", () => {
 		const refunded = { ...entry, kind: "refunded", cash: -5000, counted: -5000, gifts: -1, standing: 0 };
 		expect(toTickerItem(refunded, "host", "en")).toMatchObject({

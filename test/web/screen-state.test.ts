@@ -153,6 +153,17 @@ describe("the host screen's memory", () => {
 			expect(state).toMatchObject({ total: 590, matched: { bank: 130 }, spans: { lunch: 140 } });
 		});
 
+		test("what goes back comes off the power hour its gift was given in, and off no other", () => {
+			const refund = (seq: number, total: number, at: number, givenAt: number): ScreenMessage => ({
+				type: "item",
+				item: { type: "adjusted", seq, total, at, givenAt, giftId: "g", amount: null, gifts: 0, gone: true },
+			});
+			const before = aSnapshot(5, 500, { campaign: withLunch, spans: { lunch: 70 } });
+			const earlier = screenAfter(before, refund(6, 480, HOUR + 1, HOUR - 1));
+			expect(earlier.state).toMatchObject({ total: 480, spans: { lunch: 70 } });
+			expect(screenAfter(before, refund(6, 480, 3 * HOUR, HOUR)).state).toMatchObject({ spans: { lunch: 50 } });
+		});
+
 		test("another span of time is asked for anew: what it has brought so far, no item tells", () => {
 			const card = (changes: Partial<typeof lunch>): ScreenMessage => ({
 				type: "campaign",

@@ -39,7 +39,13 @@ export type TickerEntry = {
 	readonly giver: Giver | null;
 };
 
-type Common = { readonly seq: number; readonly total: number; readonly at: Instant };
+type Common = {
+	readonly seq: number;
+	readonly total: number;
+	readonly at: Instant;
+	/** When its gift was given, where that was at another time: what goes back comes off the power hours it was given in, as on the ledger. */
+	readonly givenAt?: Instant;
+};
 
 /** A gift as a screen lists it. `amount` is null where the donor did not agree to show it; a monthly gift's is one payment. */
 export type GiftRow = {
@@ -204,7 +210,8 @@ export function nameAndTown({ name, host }: Pick<GiftRow, "name" | "host">): { n
 
 /** A ledger entry as its audience may see it. */
 export function toTickerItem(entry: TickerEntry, audience: TickerAudience, language: Language): TickerItem {
-	const common: Common = { seq: entry.seq, total: entry.totalAfter, at: entry.at };
+	const { seq, totalAfter: total, at, counted, givenAt = null } = entry;
+	const common: Common = { seq, total, at, ...(counted !== 0 && givenAt !== null && givenAt !== at && { givenAt }) };
 	switch (entry.kind) {
 		case "received":
 		case "pledged":

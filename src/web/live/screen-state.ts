@@ -84,7 +84,7 @@ function withItem(state: ScreenState, item: TickerItem): ScreenState {
 		total: item.total,
 		peak: Math.max(state.peak, item.total),
 		hour: withCounted(state.hour, item.at, item.total - state.total),
-		spans: withSpans(state, item.at, item.total - state.total),
+		spans: withSpans(state, item.givenAt ?? item.at, item.total - state.total),
 	};
 	switch (item.type) {
 		case "gift":
